@@ -1,0 +1,1 @@
+"""Kentongan's rooms. ARCHITECTURE in README.md says which may import which."""

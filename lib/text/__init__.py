@@ -1,0 +1,34 @@
+"""What a reader sees: messages in their language, days, hours and numbers as they write them.
+
+Source strings are plain English; ``_()`` returns the reader's language. Code that computes
+returns :class:`Message` (a source string and its values) and leaves the wording to the page.
+"""
+
+from lib.text.catalogue import (
+    LANGUAGES,
+    Message,
+    N_,
+    _,
+    current,
+    ngettext,
+    say,
+    use,
+    using,
+)
+from lib.text.formats import (
+    clock,
+    day,
+    day_short,
+    day_time,
+    decimal,
+    hours,
+    minutes,
+    number,
+    percent,
+    weekday,
+)
+
+__all__ = [
+    "LANGUAGES", "Message", "N_", "_", "clock", "current", "day", "day_short", "day_time", "decimal",
+    "hours", "minutes", "ngettext", "number", "percent", "say", "use", "using", "weekday",
+]
