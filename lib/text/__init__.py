@@ -6,8 +6,8 @@ returns :class:`Message` (a source string and its values) and leaves the wording
 
 from lib.text.catalogue import (
     LANGUAGES,
-    Message,
     N_,
+    Message,
     _,
     current,
     ngettext,

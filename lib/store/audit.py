@@ -1,0 +1,69 @@
+"""The audit log's chain: each entry carries the hash of the one before, so a change in the middle shows."""
+
+import hashlib
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+FIRST_HASH = "0" * 64
+WRITTEN_OUT_ROWS = 20
+"""Inserts of more rows than this are recorded as a count and a digest: the rows themselves stay in the import."""
+
+_PRIVATE = frozenset({"password_hash", "token_hash", "content", "cells", "reporter", "contact", "description"})
+"""Columns the log records only as a digest: it outlives what may have to be deleted."""
+
+
+@dataclass(frozen=True)
+class AuditEntry:
+    """One write: who, when (UTC), what, and the changes as JSON text."""
+
+    seq: int
+    at: datetime
+    actor: str
+    actor_role: str
+    action: str
+    changes: str
+    previous_hash: str
+
+    def hash(self) -> str:
+        """SHA-256 over everything in the entry, the hash before included."""
+        parts = [self.seq, self.at.isoformat(), self.actor, self.actor_role, self.action, self.changes,
+                 self.previous_hash]
+        return hashlib.sha256(json.dumps(parts, ensure_ascii=False).encode()).hexdigest()
+
+
+def describe_rows(rows: list[Mapping[str, Any]]) -> Any:
+    """Rows for the log: written out while few, else their number and digest."""
+    plain = [{key: _plain(key, value) for key, value in row.items()} for row in rows]
+    if len(plain) <= WRITTEN_OUT_ROWS:
+        return plain
+    return {"rows": len(plain), "sha256": _digest(json.dumps(plain, ensure_ascii=False))}
+
+
+def broken_links(entries: Iterable[tuple[AuditEntry, str]]) -> list[int]:
+    """The sequence numbers at which the chain is broken, of (entry, stored hash) in order."""
+    broken = []
+    previous, expected_seq = FIRST_HASH, 1
+    for entry, stored in entries:
+        if entry.seq != expected_seq or entry.previous_hash != previous or entry.hash() != stored:
+            broken.append(entry.seq)
+        previous, expected_seq = stored, entry.seq + 1
+    return broken
+
+
+def _plain(column: str, value: Any) -> Any:
+    if value is None or isinstance(value, bool | int | float):
+        return value
+    if column in _PRIVATE:
+        return "sha256:" + _digest(value)[:16]
+    if isinstance(value, datetime | date):
+        return value.isoformat()
+    if isinstance(value, list | tuple):
+        return [_plain(column, item) for item in value]
+    return str(value)
+
+
+def _digest(value: Any) -> str:
+    return hashlib.sha256(value if isinstance(value, bytes) else str(value).encode()).hexdigest()

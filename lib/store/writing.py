@@ -1,0 +1,145 @@
+"""One audited transaction: every row that changes passes through here, so nothing changes unrecorded."""
+
+import json
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import duckdb
+import pandas as pd
+
+from lib.clock import utc_now
+from lib.store.audit import FIRST_HASH, AuditEntry, describe_rows
+from lib.store.queries import rows_of
+from lib.store.viewers import Viewer
+
+
+class Writing:
+    """The writing side of a transaction; made by ``Store.writing``. Its queries see every row, unscoped."""
+
+    def __init__(self, cursor: duckdb.DuckDBPyConnection, columns: Mapping[str, list[str]], viewer: Viewer,
+                 action: str) -> None:
+        self._cursor = cursor
+        self._columns = columns
+        self._viewer = viewer
+        self._action = action
+        self._changes: list[dict[str, Any]] = []
+        self.at = utc_now()
+        """The moment of the transaction (UTC): all its rows carry the same."""
+
+    @property
+    def by(self) -> str:
+        """The name of who writes."""
+        return self._viewer.name
+
+    def rows(self, sql: str, **values: Any) -> list[dict[str, Any]]:
+        """The rows of a query as dicts."""
+        return rows_of(self._cursor, sql, values)
+
+    def value(self, sql: str, **values: Any) -> Any:
+        """The first column of the first row, or None."""
+        found = self.rows(sql, **values)
+        return next(iter(found[0].values())) if found else None
+
+    def next_ids(self, sequence: str, count: int) -> list[int]:
+        """`count` fresh numbers of a sequence."""
+        found = self.rows("SELECT nextval($sequence) AS id FROM range($count)", sequence=sequence, count=count)
+        return [row["id"] for row in found]
+
+    def insert(self, table: str, rows: Sequence[Mapping[str, Any]]) -> None:
+        """Insert `rows`, which all have the same columns."""
+        if not rows:
+            return
+        columns = list(rows[0])
+        self._check(table, columns)
+        if len(rows) == 1:
+            self._cursor.execute(_insert_one(table, columns), list(rows[0].values()))
+        else:
+            frame = pd.DataFrame({name: pd.Series([row[name] for row in rows], dtype="object") for name in columns})
+            self._cursor.register("incoming", frame)
+            try:
+                self._cursor.execute(_insert_frame(table, columns, self._types(table)))
+            finally:
+                self._cursor.unregister("incoming")
+        self._changes.append({"table": table, "inserted": describe_rows(list(rows))})
+
+    def update(self, table: str, key: Mapping[str, Any], **changes: Any) -> int:
+        """Set `changes` in the rows with this `key`; returns how many rows there were."""
+        self._check(table, [*key, *changes])
+        before = self.rows(_select(table, list(key)), **key)
+        if before:
+            self._cursor.execute(_update(table, list(key), list(changes)), [*changes.values(), *key.values()])
+            self._changes.append({
+                "table": table, "key": describe_rows([key])[0],
+                "before": describe_rows([{name: row[name] for name in changes} for row in before]),
+                "after": describe_rows([changes])[0],
+            })
+        return len(before)
+
+    def delete(self, table: str, **key: Any) -> int:
+        """Delete the rows with this `key`; returns how many there were."""
+        self._check(table, list(key))
+        before = self.rows(_select(table, list(key)), **key)
+        if before:
+            self._cursor.execute(_delete(table, list(key)), list(key.values()))
+            self._changes.append({"table": table, "key": describe_rows([key])[0], "deleted": describe_rows(before)})
+        return len(before)
+
+    def upsert(self, table: str, key: Mapping[str, Any], **changes: Any) -> None:
+        """Update the row with this key, or insert it."""
+        if not self.update(table, key, **changes):
+            self.insert(table, [{**key, **changes}])
+
+    def note(self, **facts: Any) -> None:
+        """Record something that is no row: an export, a sign-in."""
+        self._changes.append({"note": facts})
+
+    def seal(self, *, touches_data: bool) -> int | None:
+        """Write the audit entry and move the change counter; returns the counter when it moved."""
+        last = self.rows("SELECT seq, hash FROM audit_log ORDER BY seq DESC LIMIT 1")
+        entry = AuditEntry(
+            seq=last[0]["seq"] + 1 if last else 1, at=self.at, actor=self._viewer.name, actor_role=self._viewer.role,
+            action=self._action, changes=json.dumps(self._changes, ensure_ascii=False),
+            previous_hash=last[0]["hash"] if last else FIRST_HASH)
+        self._cursor.execute(
+            "INSERT INTO audit_log VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+            [entry.seq, entry.at, entry.actor, entry.actor_role, entry.action, entry.changes, entry.previous_hash,
+             entry.hash()])
+        if not touches_data:
+            return None
+        self._cursor.execute("UPDATE change_counter SET version = version + 1")
+        return self.value("SELECT version FROM change_counter")
+
+    def _check(self, table: str, columns: list[str]) -> None:
+        """Names cannot be bound as parameters, so only names the schema knows get into a statement."""
+        known = self._columns.get(table)
+        if known is None or not set(columns) <= set(known):
+            raise ValueError(f"no such columns: {table} {sorted(set(columns) - set(known or []))}")
+
+    def _types(self, table: str) -> dict[str, str]:
+        found = self.rows(
+            "SELECT column_name, data_type FROM information_schema.columns "
+            "WHERE table_schema = 'base' AND table_name = $name", name=table)
+        return {row["column_name"]: row["data_type"] for row in found}
+
+
+def _insert_one(table: str, columns: list[str]) -> str:
+    return f"INSERT INTO {table} ({', '.join(columns)}) VALUES ({', '.join('?' * len(columns))})"  # noqa: S608
+
+
+def _insert_frame(table: str, columns: list[str], types: Mapping[str, str]) -> str:
+    # The cast keeps an all-empty column, which arrives without a type, from being guessed.
+    casts = ", ".join(f"CAST({name} AS {types[name]})" for name in columns)
+    return f"INSERT INTO {table} ({', '.join(columns)}) SELECT {casts} FROM incoming"  # noqa: S608
+
+
+def _select(table: str, key: list[str]) -> str:
+    return f"SELECT * FROM {table} WHERE {' AND '.join(f'{name} = ${name}' for name in key)}"  # noqa: S608
+
+
+def _update(table: str, key: list[str], changes: list[str]) -> str:
+    sets = ", ".join(f"{name} = ?" for name in changes)
+    return f"UPDATE {table} SET {sets} WHERE {' AND '.join(f'{name} = ?' for name in key)}"  # noqa: S608
+
+
+def _delete(table: str, key: list[str]) -> str:
+    return f"DELETE FROM {table} WHERE {' AND '.join(f'{name} = ?' for name in key)}"  # noqa: S608
