@@ -1,0 +1,209 @@
+"""The summary tables that can be downloaded: their columns, and what each column means."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import pandas as pd
+
+from lib.export.tables import Column, Table
+from lib.text import N_
+
+
+@dataclass(frozen=True)
+class Definition:
+    """One kind of summary table: its title (source string) and its columns in the order they are written."""
+
+    title: str
+    columns: tuple[Column, ...]
+
+
+# Columns that mean the same in several tables.
+_AREA = Column("area_code", N_("Ward code"), N_("Official code of the ward (Kemendagri); empty when not known."))
+_WARD = Column("name", N_("Ward"), N_("Name of the ward."))
+_DISTRICT = Column("district", N_("District"), N_("Name of the district."))
+_VENUE = Column("venue", N_("Venue"), N_("Place of the event as its sender wrote it."))
+
+EVENTS = Definition(
+    N_("Campaign schedule"),
+    (
+        Column("event_id", N_("Event number"), N_("Stays the same through all versions of the event.")),
+        Column("version", N_("Version"), N_("Counts the changes of the event, from 1."), "integer"),
+        Column("state", N_("State"), N_("planned, moved, cancelled or held.")),
+        Column("organiser", N_("Organiser"), N_("Code of the party, ticket or other organiser.")),
+        Column("activity", N_("Activity"), N_("Code of the campaign method, as the rules name it.")),
+        Column("title", N_("Event"), N_("Name of the event.")),
+        Column("starts", N_("Starts"), N_("Day and hour the event starts, local time."), "moment"),
+        Column("ends", N_("Ends"), N_("Day and hour the event ends, local time; empty when not told."), "moment"),
+        _VENUE,
+        Column("venue_id", N_("Venue code"), N_("The venue in the office's list; empty when it is not there.")),
+        _AREA,
+        Column("lat", N_("Latitude"), N_("Degrees, WGS 84; empty when the place is not known."), "decimal"),
+        Column("lon", N_("Longitude"), N_("Degrees, WGS 84; empty when the place is not known."), "decimal"),
+        Column(
+            "position_is_estimate", N_("Position is an estimate"),
+            N_("Yes when only the ward is known and its reference point is used."), "flag",
+        ),
+        Column("attendance", N_("Attendance"), N_("People expected, as the organiser told."), "integer"),
+        Column("crowd_is_large", N_("Large crowd"), N_("Yes from 1000 people expected."), "flag"),
+        Column("vehicles", N_("Vehicles"), N_("Motor vehicles expected, as the organiser told."), "integer"),
+        Column("route", N_("Route"), N_("Route of a convoy or of the arrival, as its sender wrote it.")),
+        Column("speakers", N_("Speakers"), N_("Speakers announced.")),
+        Column("permit_no", N_("Notice number"), N_("Number of the police receipt for the notice (STTP).")),
+        Column("contact", N_("Contact"), N_("Person responsible, as the organiser told.")),
+        Column("joint_key", N_("Joint event"), N_("Equal in events that are held together.")),
+    ),
+)
+
+CLASHES = Definition(
+    N_("Possible clashes"),
+    (
+        Column("clash_key", N_("Clash key"), N_("Stays the same when clashes are computed again.")),
+        Column("event_a", N_("Event A"), N_("Number of the first event.")),
+        Column(
+            "event_b", N_("Event B"),
+            N_("Number of the second event; empty when it clashes with a day or a place."),
+        ),
+        Column("kind", N_("Kind"), N_("Code of the kind of clash.")),
+        Column("level", N_("Level"), N_("2 low, 3 medium, 4 high, 5 critical."), "integer"),
+        Column("starts", N_("Starts"), N_("When the clash begins, local time."), "moment"),
+        Column("ends", N_("Ends"), N_("When the clash ends, local time."), "moment"),
+        Column("overlap_minutes", N_("Overlap (minutes)"), N_("Minutes both events last at once."), "integer"),
+        Column(
+            "gap_minutes", N_("Gap (minutes)"),
+            N_("Minutes between the events when they do not overlap."), "integer",
+        ),
+        Column("distance_m", N_("Distance (m)"), N_("Metres between the two places."), "decimal"),
+        Column(
+            "is_estimate", N_("Is an estimate"),
+            N_("Yes when an hour or a position behind it is an estimate."), "flag",
+        ),
+        Column("day", N_("Day"), N_("Day of the clash."), "day"),
+        Column("organiser_a", N_("Organiser A"), N_("Code of the organiser of the first event.")),
+        Column("organiser_b", N_("Organiser B"), N_("Code of the organiser of the second event.")),
+        _VENUE,
+        Column("reason", N_("Reason"), N_("Why the two are shown together, in one sentence.")),
+    ),
+)
+
+REFUSED_ROWS = Definition(
+    N_("Refused rows"),
+    (
+        Column("file", N_("File"), N_("Name of the file sent.")),
+        Column("sheet", N_("Sheet"), N_("Sheet of the workbook; empty for a text file.")),
+        Column("row", N_("Row"), N_("Row number as the spreadsheet program shows it."), "integer"),
+        Column("field", N_("Field"), N_("What was to be read.")),
+        Column(
+            "level", N_("Level"),
+            N_("error: the row is not stored; warning: the field stays empty; note: for information."),
+        ),
+        Column("found", N_("Text found"), N_("The cell as it was sent.")),
+        Column("reason", N_("Problem"), N_("What is wrong with it.")),
+        Column("hint", N_("Advice"), N_("What to do about it.")),
+    ),
+)
+
+REPORTS = Definition(
+    N_("Reports from the wards"),
+    (
+        Column("report_id", N_("Report number"), N_("Stays the same as long as the report is kept.")),
+        Column("occurred", N_("Occurred"), N_("Day and hour of what was noticed, local time."), "moment"),
+        Column(
+            "occurred_has_time", N_("Hour is known"),
+            N_("No when only the day was told; the hour then reads 00:00."), "flag",
+        ),
+        Column("received", N_("Received"), N_("Day the report came in."), "day"),
+        _AREA,
+        Column("place", N_("Place"), N_("Place as the reporter wrote it; empty when your role does not see it.")),
+        Column("category", N_("Category"), N_("Code of what is alleged or noticed; no verdict.")),
+        Column("athg", N_("Threat class"), N_("Threat, challenge, obstacle or disturbance (ATHG).")),
+        Column(
+            "aspect", N_("Aspect of life"),
+            N_("Ideology, politics, economy, social and cultural life, or defence and security."),
+        ),
+        Column("severity", N_("Severity"), N_("1 very low to 5 very high."), "integer"),
+        Column("source_grade", N_("Source grade"), N_("Reliability of the source A to F and credibility 1 to 6.")),
+        Column(
+            "parties", N_("Organisers named"),
+            N_("Codes of the parties and tickets that the report names."), "list",
+        ),
+        Column("description", N_("Description"), N_("What was noticed, in the reporter's words.")),
+        Column("reporter", N_("Reporter"), N_("Who sent it; empty when your role does not see it.")),
+        Column("verification", N_("Verification"), N_("Code of the state of checking.")),
+    ),
+)
+
+RISK_BY_WARD = Definition(
+    N_("Risk by ward"),
+    (
+        _AREA,
+        _WARD,
+        _DISTRICT,
+        Column("state", N_("State"), N_("Code of what can be said of the ward: enough data, too little, or silence.")),
+        Column(
+            "expected_7d", N_("Incidents expected in 7 days"),
+            N_("Mean of the estimate for the coming 7 days."), "decimal",
+        ),
+        Column("low80", N_("Low end (80%)"), N_("Lower end of the 80% interval of the estimate."), "decimal"),
+        Column("high80", N_("High end (80%)"), N_("Upper end of the 80% interval of the estimate."), "decimal"),
+        Column(
+            "p_any", N_("Probability of any"),
+            N_("Probability of at least one incident in 7 days, 0 to 1."), "decimal",
+        ),
+        Column("class", N_("Class"), N_("Class of risk, 1 to 5.")),
+        Column("severity_factor", N_("Severity factor"), N_("Weight of how severe past incidents were."), "decimal"),
+        Column("score", N_("Score"), N_("Expected incidents times the severity factor."), "decimal"),
+        Column("index", N_("Index"), N_("The score on a scale from 0 to 100."), "decimal"),
+        Column("rank", N_("Rank"), N_("1 is the highest risk."), "integer"),
+        Column("rank_low", N_("Rank, low end (80%)"), N_("Lower end of the 80% interval of the rank."), "decimal"),
+        Column("rank_high", N_("Rank, high end (80%)"), N_("Upper end of the 80% interval of the rank."), "decimal"),
+        Column(
+            "p_top20", N_("Probability of top fifth"),
+            N_("Probability of being among the fifth at most risk, 0 to 1."), "decimal",
+        ),
+        Column("strength", N_("Strength of evidence"), N_("Code of how much data stands behind the estimate.")),
+        Column(
+            "exposure_days", N_("Days observed"),
+            N_("Days on which somebody reported from the ward, also that nothing happened."), "decimal",
+        ),
+        Column("reports", N_("Reports"), N_("Number of reports counted."), "integer"),
+        Column(
+            "weighted_reports", N_("Weighted reports"),
+            N_("Reports weighted by age and by how sure they are."), "decimal",
+        ),
+    ),
+)
+
+REPORT_TOTALS = Definition(
+    N_("Report totals"),
+    (
+        _AREA,
+        _WARD,
+        _DISTRICT,
+        Column("category", N_("Category"), N_("Code of what is alleged or noticed; no verdict.")),
+        Column("reports", N_("Reports"), N_("Number of reports counted."), "integer"),
+    ),
+)
+
+DEFINITIONS: Mapping[str, Definition] = {
+    "events": EVENTS,
+    "clashes": CLASHES,
+    "refused_rows": REFUSED_ROWS,
+    "reports": REPORTS,
+    "risk_by_ward": RISK_BY_WARD,
+    "report_totals": REPORT_TOTALS,
+}
+
+
+def table(name: str, frame: pd.DataFrame, **context: Any) -> Table:
+    """The Table `name` with the rows of `frame`, holding exactly the columns its definition knows.
+
+    context: as_of, made_at, data_version, viewer_name, viewer_role and optionally filters (see Table).
+    Raises KeyError for an unknown name, ValueError when the frame lacks a column.
+    """
+    definition = DEFINITIONS[name]
+    names = [column.name for column in definition.columns]
+    missing = [column for column in names if column not in frame.columns]
+    if missing:
+        raise ValueError(f"{name}: the frame lacks the columns {', '.join(missing)}")
+    return Table(name, definition.title, definition.columns, frame[names], **context)
