@@ -14,7 +14,7 @@ import pandas as pd
 from lib.errors import CannotRun
 from lib.store.queries import frame_of, rows_of
 from lib.store.schema import migrate
-from lib.store.viewers import Viewer
+from lib.store.viewers import SYSTEM, Viewer
 from lib.store.writing import Writing
 from lib.text import N_, Message
 
@@ -87,6 +87,7 @@ class Store:
         """
         with self._lock, self._cursor() as cursor:
             cursor.execute("USE base")
+            _set(cursor, "viewer_role", SYSTEM.role)  # so that main.events reads whole in here too
             cursor.execute("BEGIN")
             try:
                 tx = Writing(cursor, self._columns, viewer, action)

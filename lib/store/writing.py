@@ -63,11 +63,12 @@ class Writing:
         self._changes.append({"table": table, "inserted": describe_rows(list(rows))})
 
     def update(self, table: str, key: Mapping[str, Any], **changes: Any) -> int:
-        """Set `changes` in the rows with this `key`; returns how many rows there were."""
+        """Set `changes` in the rows with this `key` (a list matches any of it); returns how many there were."""
         self._check(table, [*key, *changes])
-        before = self.rows(_select(table, list(key)), **key)
+        before = self.rows(_select(table, key), **key)
         if before:
-            self._cursor.execute(_update(table, list(key), list(changes)), [*changes.values(), *key.values()])
+            values = {**key, **{f"new_{name}": value for name, value in changes.items()}}
+            self._cursor.execute(_update(table, key, changes), values)
             self._changes.append({
                 "table": table, "key": describe_rows([key])[0],
                 "before": describe_rows([{name: row[name] for name in changes} for row in before]),
@@ -76,12 +77,21 @@ class Writing:
         return len(before)
 
     def delete(self, table: str, **key: Any) -> int:
-        """Delete the rows with this `key`; returns how many there were."""
+        """Delete the rows with this `key` (a list matches any of it); returns how many there were."""
         self._check(table, list(key))
-        before = self.rows(_select(table, list(key)), **key)
+        before = self.rows(_select(table, key), **key)
         if before:
-            self._cursor.execute(_delete(table, list(key)), list(key.values()))
+            self._cursor.execute(_delete(table, key), key)
             self._changes.append({"table": table, "key": describe_rows([key])[0], "deleted": describe_rows(before)})
+        return len(before)
+
+    def clear(self, table: str) -> int:
+        """Delete every row of a table; returns how many there were."""
+        self._check(table, [])
+        before = self.rows(_select_all(table))
+        if before:
+            self._cursor.execute(_delete_all(table))
+            self._changes.append({"table": table, "deleted": describe_rows(before)})
         return len(before)
 
     def upsert(self, table: str, key: Mapping[str, Any], **changes: Any) -> None:
@@ -132,14 +142,29 @@ def _insert_frame(table: str, columns: list[str], types: Mapping[str, str]) -> s
     return f"INSERT INTO {table} ({', '.join(columns)}) SELECT {casts} FROM incoming"  # noqa: S608
 
 
-def _select(table: str, key: list[str]) -> str:
-    return f"SELECT * FROM {table} WHERE {' AND '.join(f'{name} = ${name}' for name in key)}"  # noqa: S608
+def _select(table: str, key: Mapping[str, Any]) -> str:
+    return f"SELECT * FROM {table} WHERE {_matching(key)}"  # noqa: S608
 
 
-def _update(table: str, key: list[str], changes: list[str]) -> str:
-    sets = ", ".join(f"{name} = ?" for name in changes)
-    return f"UPDATE {table} SET {sets} WHERE {' AND '.join(f'{name} = ?' for name in key)}"  # noqa: S608
+def _select_all(table: str) -> str:
+    return f"SELECT * FROM {table}"  # noqa: S608
 
 
-def _delete(table: str, key: list[str]) -> str:
-    return f"DELETE FROM {table} WHERE {' AND '.join(f'{name} = ?' for name in key)}"  # noqa: S608
+def _delete_all(table: str) -> str:
+    return f"DELETE FROM {table}"  # noqa: S608
+
+
+def _update(table: str, key: Mapping[str, Any], changes: Mapping[str, Any]) -> str:
+    # Prefixed, because a column may stand in both the key and the changes.
+    sets = ", ".join(f"{name} = $new_{name}" for name in changes)
+    return f"UPDATE {table} SET {sets} WHERE {_matching(key)}"  # noqa: S608
+
+
+def _delete(table: str, key: Mapping[str, Any]) -> str:
+    return f"DELETE FROM {table} WHERE {_matching(key)}"  # noqa: S608
+
+
+def _matching(key: Mapping[str, Any]) -> str:
+    """The condition that every column has its value, or one of a list's."""
+    return " AND ".join(f"{name} IN (SELECT unnest(${name}))" if isinstance(value, list) else f"{name} = ${name}"
+                        for name, value in key.items())

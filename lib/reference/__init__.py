@@ -1,0 +1,1 @@
+"""City pack and election pack: areas, venues, organisers, rules, vocabularies; the gazetteer."""

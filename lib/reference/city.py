@@ -1,0 +1,34 @@
+"""The city and election at work: what the packs' heads say, read back from the store."""
+
+import json
+from dataclasses import dataclass
+from datetime import date
+
+from lib.store import Reader
+
+
+@dataclass(frozen=True)
+class City:
+    """Name, clock and calendar of the city and its election; days are local."""
+
+    city_id: str
+    city_name: str
+    timezone: str
+    clock_label: str
+    election_id: str
+    election_name: str
+    campaign_from: date
+    campaign_to: date
+    voting_day: date
+    demo: bool = False
+    demo_today: date | None = None
+
+
+def load_city(read: Reader) -> City:
+    """The city of this database; raises KeyError where no pack was loaded."""
+    found = {row["key"]: json.loads(row["value"]) for row in read.rows("SELECT key, value FROM settings")}
+    days = {name: date.fromisoformat(found[name]) for name in ("campaign_from", "campaign_to", "voting_day")}
+    names = ("city_id", "city_name", "timezone", "clock_label", "election_id", "election_name")
+    demo_today = found.get("demo_today")
+    return City(**{name: found[name] for name in names}, **days, demo=found.get("demo", False),
+                demo_today=date.fromisoformat(demo_today) if demo_today else None)

@@ -1,0 +1,63 @@
+"""A store with one row of everything that scope is about."""
+
+from datetime import date, datetime
+
+import pytest
+
+from lib.store import SYSTEM, Store
+
+NOW = datetime(2024, 1, 20, 3, 0)
+
+
+def event(event_id: int, organiser: str, **changes: object) -> dict[str, object]:
+    """One event version with every field filled."""
+    return {
+        "event_id": event_id, "version": 1, "state": "planned", "organiser": organiser, "activity": "rapat_umum",
+        "title": f"title {event_id}", "starts": datetime(2024, 1, 27, 13), "ends": datetime(2024, 1, 27, 15),
+        "venue": "Stadion", "venue_id": "V01", "area_code": "35.73.02.1007", "lat": None, "lon": None,
+        "position_is_estimate": False, "attendance": 4000, "vehicles": 20, "route": "route", "speakers": "speaker",
+        "permit_no": "permit", "contact": "contact", "joint_key": None, "import_id": 1, "import_row_id": event_id,
+        "recorded_at": NOW, "recorded_by": "anna", **changes}
+
+
+def report(report_id: int, area_code: str, category: str, **changes: object) -> dict[str, object]:
+    """One report with every field filled."""
+    return {
+        "report_id": report_id, "occurred": datetime(2024, 1, 10, 20), "occurred_has_time": True,
+        "received": date(2024, 1, 11), "area_code": area_code, "place": "place", "category": category,
+        "athg": "gangguan", "aspect": "politik", "severity": 3, "source_grade": "B3", "parties": ["PKB"],
+        "description": f"text {report_id}", "reporter": "somebody", "reporter_key": "k1", "verification": "baru",
+        "import_id": 1, "import_row_id": None, "recorded_at": NOW, "recorded_by": "fira", **changes}
+
+
+@pytest.fixture
+def peopled(store: Store) -> Store:
+    """Two parties' events, reports of two wards and two kinds, one import."""
+    with store.writing(SYSTEM, "people the store") as tx:
+        events = [event(1, "PKB"), event(2, "PAN", attendance=200)]
+        tx.insert("event_versions", events)
+        tx.insert("events", [{"event_id": row["event_id"], "version": 1} for row in events])
+        tx.insert("reports", [
+            report(1, "35.73.02.1007", "politik_uang"), report(2, "35.73.02.1007", "kekerasan"),
+            report(3, "35.73.03.1005", "kekerasan", recorded_by="budi"),
+        ])
+        tx.insert("coverage", [
+            {"area_code": "35.73.02.1007", "day": date(2024, 1, 10), "source": "nihil", "import_id": 1,
+             "received": date(2024, 1, 11)},
+            {"area_code": "35.73.03.1005", "day": date(2024, 1, 10), "source": "nihil", "import_id": 1,
+             "received": date(2024, 1, 11)}])
+        tx.insert("import_files", [{"sha256": "a" * 64, "size": 1, "content": b"x", "kept_at": NOW}])
+        tx.insert("imports", [{
+            "import_id": 1, "kind": "schedule", "state": "stored", "file_name": "f.xlsx", "sha256": "a" * 64,
+            "received": date(2024, 1, 11), "created_at": NOW, "created_by": "fira", "rows_new": 5, "rows_changed": 0,
+            "rows_same": 0, "rows_refused": 0, "warnings": 0, "undone_at": None, "undone_by": None,
+            "kept_after_undo": None}])
+        tx.insert("import_rows", [{
+            "import_row_id": 1, "import_id": 1, "sheet": "", "row_number": 2, "part": 1, "outcome": "new",
+            "cells": "[]", "problems": "[]", "item_id": 1}])
+        tx.insert("users", [{
+            "name": "fira", "display_name": "Fira", "password_hash": "hash", "role": "fkdm", "organiser": None,
+            "areas": ["35.73.02.1007"], "language": "id", "active": True, "must_change_password": False,
+            "created_at": NOW, "password_changed_at": NOW}])
+        tx.insert("settings", [{"key": "cookie_key", "value": '"secret"', "is_secret": True}])
+    return store
