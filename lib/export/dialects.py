@@ -70,7 +70,7 @@ def csv_chunks(table: Table, dialect: Dialect) -> Iterator[bytes]:
     for first in range(0, len(table.frame), _CHUNK):
         part = table.frame.iloc[first : first + _CHUNK]
         columns = [
-            [missing if is_missing(value) else _quoted(write(value)) for value in part[column.name]]
+            [missing if is_missing(value) else write(value) for value in part[column.name]]
             for column, write in zip(table.columns, writers, strict=True)
         ]
         yield "".join(_line(row, dialect) for row in zip(*columns, strict=True)).encode("utf-8")
@@ -106,7 +106,7 @@ def _line(cells: Any, dialect: Dialect) -> str:
 
 
 def _quoted(text: str) -> str:
-    """`text` as a CSV cell (RFC 4180).
+    """`text` as a CSV cell, in quotes where it needs them (RFC 4180).
 
     Quoted at either dialect's delimiter, so that a wrong guess of the delimiter shifts less. An empty text is quoted
     and a missing value is not, which tells them apart. (csv.writer leaves a lone carriage return unquoted when lines
@@ -118,12 +118,12 @@ def _quoted(text: str) -> str:
 
 
 def _writer(column: Column, dialect: Dialect) -> Callable[[Any], str]:
-    """The function that writes a value of `column`; it is never given a missing one."""
+    """The function that writes a value of `column` as a cell; it is never given a missing one. Only text is quoted."""
     match column.kind:
         case "text":
-            return lambda value: defuse(plain_text(value))
+            return lambda value: _quoted(defuse(plain_text(value)))
         case "list":
-            return lambda value: defuse(joined(value))
+            return lambda value: _quoted(defuse(joined(value)))
         case "integer":
             return lambda value: str(value) if isinstance(value, Mark) else str(whole(value))
         case "decimal":

@@ -78,8 +78,8 @@ def refused_rows_workbook(columns: Sequence[Any], refused: Sequence[RefusedRow],
             for position, index in enumerate(kept):
                 _write_as_sent(sheet, line, position, row.values[index], styles)
             sheet.write_number(line, len(kept), row.row)
-            sheet.write_string(line, len(kept) + 1, _fitting("\n".join(map(worded, row.problems))), styles["wrapped"])
-            sheet.write_string(line, len(kept) + 2, _fitting("\n".join(map(worded, row.advice))), styles["wrapped"])
+            _write_text(sheet, line, len(kept) + 1, "\n".join(map(worded, row.problems)), styles["wrapped"])
+            _write_text(sheet, line, len(kept) + 2, "\n".join(map(worded, row.advice)), styles["wrapped"])
         _finish(sheet, len(refused), len(heads))
         sheet.set_column(0, len(kept), 18)
         sheet.set_column(len(kept) + 1, len(kept) + 2, 50)
@@ -144,13 +144,13 @@ def _write_about(book: Workbook, titles: Sequence[str], tables: Sequence[Table])
     for title, table in zip(titles[1:], tables, strict=True):
         lines = [(_("Sheet"), title), *about_lines(table), *((_("Note"), note) for note in about_notes(table))]
         for label, value in lines:
-            sheet.write_string(line, 0, _fitting(label), styles["bold"])
-            sheet.write_string(line, 1, _fitting(value))
+            _write_text(sheet, line, 0, label, styles["bold"])
+            _write_text(sheet, line, 1, value)
             line += 1
         heads = (_("Column"), _("Machine name"), _("Kind"), _("Meaning"))
         for row in (heads, *about_columns(table)):
             for position, text in enumerate(row):
-                sheet.write_string(line, position, text, styles["bold"] if row is heads else None)
+                _write_text(sheet, line, position, text, styles["bold"] if row is heads else None)
             line += 1
         line += 1
 
@@ -181,9 +181,9 @@ def _write_cell(sheet: Worksheet, line: int, position: int, value: Any, kind: st
         case "flag":
             sheet.write_string(line, position, flag_word(value))
         case "list":
-            sheet.write_string(line, position, _fitting(joined(value)))
+            _write_text(sheet, line, position, joined(value))
         case _:
-            sheet.write_string(line, position, _fitting(plain_text(value)))
+            _write_text(sheet, line, position, plain_text(value))
 
 
 def _write_time(sheet: Worksheet, line: int, position: int, value: date | time, style: Any) -> None:
@@ -211,7 +211,12 @@ def _write_as_sent(
     elif isinstance(value, date | time):
         _write_time(sheet, line, position, value, styles["day" if isinstance(value, date) else "hours"])
     else:
-        sheet.write_string(line, position, _fitting(str(value)), style)
+        _write_text(sheet, line, position, str(value), style)
+
+
+def _write_text(sheet: Worksheet, line: int, position: int, text: str, style: Any = None) -> None:
+    if text:
+        sheet.write_string(line, position, _fitting(text), style)
 
 
 def _fitting(text: str) -> str:

@@ -11,7 +11,7 @@ import re
 # line feed are dangerous by themselves, since they can end the cell. The full-width signs are what a Japanese or
 # Chinese Excel reads as the plain ones. Apostrophes already in front are part of the rule, or a text that really
 # reads '=1 would come back as =1.
-_DANGER = re.compile(r"'*(?:[\t\r\n]|[\x00-\x20\s\u200b-\u200f\u2060\ufeff]*[=+\-@＝＋－＠])")
+_DANGER = re.compile(r"'*[\x00-\x20\s\u200b-\u200f\u2060\ufeff]*[\t\r\n=+\-@＝＋－＠]")
 
 
 def is_dangerous(text: str) -> bool:

@@ -77,7 +77,7 @@ def _differing(source: str, plural: str | None, target: str) -> bool:
 def test_every_string_is_translated() -> None:
     translations = _translations()
     missing = [f"{place} {text!r}" for (text, _), place in _where().items() if not translations.get(text, "").strip()]
-    assert missing == []
+    assert not missing, "\n".join(missing)
 
 
 def test_every_translation_has_the_placeholders_of_its_source() -> None:
@@ -87,7 +87,7 @@ def test_every_translation_has_the_placeholders_of_its_source() -> None:
         for (text, plural), place in _where().items()
         if text in translations and _differing(text, plural, translations[text])
     ]
-    assert differing == []
+    assert not differing, "\n".join(differing)
 
 
 @pytest.mark.parametrize("path", CATALOGUES, ids=lambda path: path.name)

@@ -1,0 +1,71 @@
+"""The summary tables and their columns."""
+
+from datetime import date, datetime
+
+import pandas as pd
+import pytest
+
+from lib.export.about import about_columns
+from lib.export.catalogue import DEFINITIONS, table
+from lib.export.dialects import STANDARD, to_csv
+from lib.export.tables import Column
+from lib.text import using
+
+CONTEXT = {
+    "as_of": date(2024, 1, 24), "made_at": datetime(2024, 1, 24, 9, 0), "data_version": 3,
+    "viewer_name": "Siti", "viewer_role": "Analis",
+}
+
+
+def _empty(name: str, *more: str) -> pd.DataFrame:
+    return pd.DataFrame(columns=[*more, *reversed([column.name for column in DEFINITIONS[name].columns])])
+
+
+@pytest.mark.parametrize("name", DEFINITIONS)
+def test_table_keeps_exactly_the_columns_known_in_their_order(name: str) -> None:
+    built = table(name, _empty(name, "reporter_key", "x"), **CONTEXT)
+    names = [column.name for column in DEFINITIONS[name].columns]
+    assert built.frame.columns.tolist() == names
+    assert to_csv(built, STANDARD).decode() == ",".join(names) + "\n"
+
+
+@pytest.mark.parametrize("name", DEFINITIONS)
+def test_frame_that_lacks_a_column_is_refused_by_name(name: str) -> None:
+    missing = DEFINITIONS[name].columns[1].name
+    with pytest.raises(ValueError, match=f"{name}: the frame lacks the columns {missing}"):
+        table(name, _empty(name).drop(columns=missing), **CONTEXT)
+
+
+def test_unknown_table_is_an_error() -> None:
+    with pytest.raises(KeyError):
+        table("secrets", pd.DataFrame(), **CONTEXT)
+
+
+@pytest.mark.parametrize("name", DEFINITIONS)
+def test_every_column_has_a_meaning_in_both_languages(name: str) -> None:
+    built = table(name, _empty(name), **CONTEXT)
+    with using("id"):
+        indonesian = about_columns(built)
+    with using("en"):
+        english = about_columns(built)
+    assert [column[1] for column in indonesian] == [column.name for column in built.columns]
+    assert [column.name for column in built.columns if not (column.label and column.meaning)] == []
+    # A meaning that reads alike in both languages was not translated.
+    assert [one for one, other in zip(indonesian, english, strict=True) if one[3] == other[3]] == []
+
+
+@pytest.mark.parametrize("name", DEFINITIONS)
+def test_no_two_columns_share_a_name_or_a_label(name: str) -> None:
+    columns = DEFINITIONS[name].columns
+    assert len({column.name for column in columns}) == len(columns)
+    assert len({column.label for column in columns}) == len(columns)
+
+
+def test_downloads_never_hold_the_key_of_a_reporter() -> None:
+    held = {column.name for definition in DEFINITIONS.values() for column in definition.columns}
+    assert held & {"reporter_key", "import_id", "import_row_id"} == set()
+
+
+def test_column_of_an_unknown_kind_is_an_error() -> None:
+    with pytest.raises(ValueError, match="unknown kind 'money'"):
+        Column("price", "Price", "Price", "money")
