@@ -30,5 +30,5 @@ def load_city(read: Reader) -> City:
     days = {name: date.fromisoformat(found[name]) for name in ("campaign_from", "campaign_to", "voting_day")}
     names = ("city_id", "city_name", "timezone", "clock_label", "election_id", "election_name")
     demo_today = found.get("demo_today")
-    return City(**{name: found[name] for name in names}, **days, demo=found.get("demo", False),
+    return City(**{name: found[name] for name in names}, **days, demo=bool(found.get("demo")),
                 demo_today=date.fromisoformat(demo_today) if demo_today else None)

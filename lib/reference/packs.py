@@ -121,8 +121,10 @@ def _write_settings(tx: Writing, folders: dict[str, Path], digest: str) -> None:
 
 
 def _replace(tx: Writing, table: str, rows: list[dict[str, Any]]) -> None:
+    """Put the rows in place of what was there; columns only the file readers need stay in the pack."""
+    kept = tx.columns(table)
     tx.clear(table)
-    tx.insert(table, rows)
+    tx.insert(table, [{name: row[name] for name in kept} for row in rows])
 
 
 def _digest(folders: Iterable[Path]) -> str:

@@ -35,8 +35,9 @@ class AuditEntry:
 
 
 def describe_rows(rows: list[Mapping[str, Any]]) -> Any:
-    """Rows for the log: written out while few, else their number and digest."""
-    plain = [{key: _plain(key, value) for key, value in row.items()} for row in rows]
+    """Rows for the log: written out while few, else their number and digest; of a secret setting only a digest."""
+    plain = [{key: _plain("content" if key == "value" and row.get("is_secret") else key, value)
+              for key, value in row.items()} for row in rows]
     if len(plain) <= WRITTEN_OUT_ROWS:
         return plain
     return {"rows": len(plain), "sha256": _digest(json.dumps(plain, ensure_ascii=False))}

@@ -40,6 +40,11 @@ class Writing:
         found = self.rows(sql, **values)
         return next(iter(found[0].values())) if found else None
 
+    def columns(self, table: str) -> list[str]:
+        """The columns of a table."""
+        self._check(table, [])
+        return self._columns[table]
+
     def next_ids(self, sequence: str, count: int) -> list[int]:
         """`count` fresh numbers of a sequence."""
         found = self.rows("SELECT nextval($sequence) AS id FROM range($count)", sequence=sequence, count=count)

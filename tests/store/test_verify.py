@@ -66,7 +66,8 @@ def test_newer_file_is_refused_by_older_code(written: Path) -> None:
 
 def test_failed_migration_leaves_the_file_as_it_was(written: Path) -> None:
     connection = duckdb.connect(str(written))
-    steps = [*known_migrations(), Migration(len(known_migrations()) + 1, "bad", "CREATE TABLE base.new (a INT); SELECT nonsense")]
+    known = known_migrations()
+    steps = [*known, Migration(len(known) + 1, "bad", "CREATE TABLE base.new (a INT); SELECT nonsense")]
     with pytest.raises(duckdb.Error):
         migrate(connection, steps)
     assert connection.execute(

@@ -1,0 +1,142 @@
+"""What each read row would do to what is stored: new, changed, the same, or refused.
+
+An event is the same event when organiser, start and venue agree; a report when ward (or place), moment,
+reporter and text agree. Spelling of capitals, spaces and punctuation makes no difference.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from lib.intake.cells import compact
+from lib.intake.readings import Problem, Reading, Row
+from lib.store import Reader, Viewer, Writing
+from lib.text import N_, Message
+
+EVENTS_BETWEEN = """
+    SELECT event_id, version, organiser, activity, title, starts, ends, venue, area_code, attendance, permit_no, contact
+    FROM main.events
+    WHERE starts BETWEEN $first AND $last AND state <> 'cancelled'
+    ORDER BY event_id
+"""
+REPORTS_BETWEEN = """
+    SELECT report_id, occurred, area_code, place, reporter, description
+    FROM main.reports
+    WHERE occurred BETWEEN $first AND $last
+    ORDER BY report_id
+"""
+COMPARED = ("activity", "title", "ends", "area_code", "attendance", "permit_no", "contact")
+"""Event fields whose change makes a new version. A field the file leaves empty is not a change."""
+
+
+@dataclass(frozen=True)
+class PlannedRow:
+    """One accepted row and what storing it does; `changed` names the event fields that differ."""
+
+    row: Row
+    outcome: str  # new, changed, same
+    item_id: int | None = None
+    changed: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Plan:
+    """What storing a reading would do; `refused` are rows the sender has no right to send."""
+
+    rows: list[PlannedRow]
+    refused: list[Problem]
+
+    def count(self, outcome: str) -> int:
+        """The number of rows with this outcome."""
+        return sum(row.outcome == outcome for row in self.rows)
+
+
+def plan_import(read: Reader | Writing, reading: Reading, viewer: Viewer) -> Plan:
+    """Compare a reading with what is stored; a dry run when `read` is a reader."""
+    rows, refused = _allowed(reading, viewer)
+    compare = _compare_events if reading.kind == "schedule" else _compare_reports
+    return Plan(compare(read, rows), refused)
+
+
+def _allowed(reading: Reading, viewer: Viewer) -> tuple[list[Row], list[Problem]]:
+    """Split the rows into those `viewer` may send and problems for the rest."""
+    if viewer.role == "party":
+        return _split(reading.rows, lambda row: row.values.get("party") == viewer.organiser, "party", Message(N_(
+            "This row is of another organiser; you send the schedule of your own only.")))
+    if viewer.role == "fkdm":
+        return _split(reading.rows, lambda row: row.values.get("area_code") in viewer.areas, "area_code", Message(N_(
+            "This row is of a ward that is not yours.")))
+    return list(reading.rows), []
+
+
+def _split(rows: Iterable[Row], may: Any, field: str, why: Message) -> tuple[list[Row], list[Problem]]:
+    allowed, refused = [], []
+    for row in rows:
+        if may(row):
+            allowed.append(row)
+        else:
+            refused.append(Problem(
+                sheet=row.sheet, row=row.row, field=field, level="error", text=str(row.values.get(field) or ""),
+                message=why, hint=Message(N_("Ask Bakesbangpol to upload it, or leave the row out."))))
+    return allowed, refused
+
+
+def _compare_events(read: Reader | Writing, rows: list[Row]) -> list[PlannedRow]:
+    known = {_event_key(event["organiser"], event["starts"], event["venue"]): event
+             for event in _stored_between(read, EVENTS_BETWEEN, rows, "start")}
+    planned = []
+    for row in rows:
+        values = event_values(row.values)
+        event = known.get(_event_key(values["organiser"], values["starts"], values["venue"]))
+        if event is None:
+            planned.append(PlannedRow(row, "new"))
+            continue
+        changed = tuple(name for name in COMPARED if values[name] is not None and values[name] != event[name])
+        planned.append(PlannedRow(row, "changed" if changed else "same", event["event_id"], changed))
+    return planned
+
+
+def _compare_reports(read: Reader | Writing, rows: list[Row]) -> list[PlannedRow]:
+    known = {_report_key(report): report["report_id"]
+             for report in _stored_between(read, REPORTS_BETWEEN, rows, "occurred")}
+    planned = []
+    for row in rows:
+        report_id = known.get(_report_key(report_values(row.values)))
+        planned.append(PlannedRow(row, "new" if report_id is None else "same", report_id))
+    return planned
+
+
+def _stored_between(read: Reader | Writing, sql: str, rows: list[Row], field: str) -> list[dict[str, Any]]:
+    moments = [row.values[field] for row in rows]
+    return read.rows(sql, first=min(moments), last=max(moments)) if moments else []
+
+
+def event_values(values: Mapping[str, Any]) -> dict[str, Any]:
+    """The event columns of a read schedule row."""
+    return {
+        "organiser": values["party"], "activity": values["activity"], "title": values.get("title") or None,
+        "starts": values["start"], "ends": values.get("end"), "venue": values["venue"],
+        "venue_id": values.get("venue_id"), "area_code": values.get("area_code") or None,
+        "lat": values.get("lat"), "lon": values.get("lon"), "attendance": values.get("attendance"),
+        "permit_no": values.get("permit_no") or None, "contact": values.get("contact") or None}
+
+
+def report_values(values: Mapping[str, Any]) -> dict[str, Any]:
+    """The report columns of a read report row."""
+    return {
+        "occurred": values["occurred"], "occurred_has_time": bool(values.get("occurred_has_time")),
+        "area_code": values.get("area_code") or None, "place": values.get("place") or None,
+        "category": values.get("category") or None, "athg": values.get("athg") or None,
+        "aspect": values.get("field") or None, "severity": values.get("severity"),
+        "source_grade": values.get("source_grade") or None, "parties": list(values.get("parties") or []),
+        "description": values["description"], "reporter": values.get("reporter") or None}
+
+
+def _event_key(organiser: str, starts: datetime, venue: str) -> tuple[str, datetime, str]:
+    return organiser, starts, compact(venue)
+
+
+def _report_key(report: Mapping[str, Any]) -> tuple[str, datetime, str, str]:
+    return (report["area_code"] or compact(report["place"]), report["occurred"], compact(report["reporter"]),
+            compact(report["description"]))

@@ -1,0 +1,128 @@
+"""`serve`: make the database ready, say where the app is and how to get in, and become the app."""
+
+import argparse
+import json
+import os
+import secrets
+import sys
+from pathlib import Path
+from typing import Any
+
+from lib.errors import CannotRun
+from lib.store import SYSTEM, Store, open_store
+from lib.text import N_, Message, _
+
+ROOT = Path(__file__).resolve().parents[1]
+DEFAULT_CITY = os.environ.get("KENTONGAN_CITY")
+DEFAULT_ELECTION = os.environ.get("KENTONGAN_ELECTION")
+
+
+def add_parser(subparsers: Any) -> None:
+    """Declare `serve`."""
+    parser = subparsers.add_parser("serve", help="prepare the database and serve the app")
+    parser.add_argument("--demo", action="store_true", help="with the demonstration city")
+    parser.add_argument("--address", default="127.0.0.1")
+    parser.add_argument("--port", type=int, default=8501)
+    parser.add_argument("--city", default=DEFAULT_CITY, help="city pack, at the first start")
+    parser.add_argument("--election", default=DEFAULT_ELECTION, help="election pack, at the first start")
+    parser.set_defaults(run=run)
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Prepare, print, and hand over to Streamlit (this process becomes the server)."""
+    path = Path(arguments.db).resolve()
+    store = open_store(path)
+    try:
+        lines = prepare(store, demo=arguments.demo, city=arguments.city, election=arguments.election)
+    finally:
+        store.close()
+    print("\n".join([*lines, _("Kentongan: http://localhost:{port}", port=arguments.port)]), flush=True)
+    os.environ["KENTONGAN_DB"] = str(path)
+    os.chdir(ROOT)
+    os.execv(sys.executable, [
+        sys.executable, "-m", "streamlit", "run", "lib/asgi.py",
+        "--server.address", arguments.address, "--server.port", str(arguments.port)])
+
+
+def prepare(store: Store, *, demo: bool, city: str | None = None, election: str | None = None) -> list[str]:
+    """Bring packs, secrets and, for a demonstration, its data into the store; returns what to print.
+
+    Raises CannotRun rather than mix a demonstration into an office's own database, or serve one as the other.
+    """
+    from lib.access import first_start
+    from lib.reference.packs import load_packs
+
+    settings = _settings(store)
+    _refuse_mixing(store, settings, demo=demo)
+    packs = {"city": settings.get("city_id") or city, "election": settings.get("election_id") or election}
+    if demo and "city_id" not in settings:
+        from lib.demo.load import demo_packs
+        packs = demo_packs()
+    for kind, name in packs.items():
+        if not name:
+            raise CannotRun(Message(N_("Say which {kind} pack to use with --{kind} or KENTONGAN_{variable}."),
+                                    {"kind": kind, "variable": kind.upper()}))
+    if demo and not settings:
+        # Marked first: an interrupted start is taken up again, not taken for an office's own data.
+        _mark_demo(store, "loading")
+    load_packs(store, city=packs["city"], election=packs["election"])
+    _make_secrets(store)
+    if demo:
+        return _prepare_demo(store)
+    code = first_start.prepare(store)
+    if code is None:
+        return []
+    return [_("No user yet. Open the page and create the administrator with this code (valid once): {code}",
+              code=code)]
+
+
+def _prepare_demo(store: Store) -> list[str]:
+    from lib.access import demo_users
+    from lib.demo.load import load_demo
+
+    note = store.path.parent / "first-sign-in.txt"
+    if _settings(store).get("demo") == "ready":
+        return [_("The demonstration sign-ins stand in {path}.", path=note)]
+    print(_("Loading the demonstration city ..."), flush=True)
+    load_demo(store)
+    lines = [f"{name:<12}{password:<20}{role}" for name, role, password in demo_users.create(store)]
+    text = "\n".join([_("Demonstration sign-ins (name, password, role):"), *lines])
+    _write_private(note, text + "\n")
+    _mark_demo(store, "ready")
+    return [text, _("They also stand in {path}.", path=note)]
+
+
+def _mark_demo(store: Store, state: str) -> None:
+    with store.writing(SYSTEM, "mark as demonstration") as tx:
+        tx.upsert("settings", {"key": "demo"}, value=json.dumps(state), is_secret=False)
+
+
+def _refuse_mixing(store: Store, settings: dict[str, Any], *, demo: bool) -> None:
+    if settings.get("demo") and not demo:
+        raise CannotRun(Message(N_("{path} holds the demonstration city. Set KENTONGAN_DB to another file for the "
+                                   "office's own data, or delete it."), {"path": store.path}))
+    if demo and settings and not settings.get("demo"):
+        raise CannotRun(Message(N_("{path} holds an office's own data. Set KENTONGAN_DB to another file for the "
+                                   "demonstration."), {"path": store.path}))
+
+
+def _settings(store: Store) -> dict[str, Any]:
+    with store.reader(SYSTEM) as read:
+        return {row["key"]: json.loads(row["value"]) for row in read.rows("SELECT key, value FROM settings")}
+
+
+def _make_secrets(store: Store) -> None:
+    """The keys only this database knows: of the cookie, and of the opaque reporter keys."""
+    with store.reader(SYSTEM) as read:
+        known = {row["key"] for row in read.rows("SELECT key FROM base.settings WHERE is_secret")}
+    missing = [key for key in ("cookie_key", "reporter_salt") if key not in known]
+    if missing:
+        with store.writing(SYSTEM, "make secrets") as tx:
+            tx.insert("settings", [{"key": key, "value": json.dumps(secrets.token_hex(32)), "is_secret": True}
+                                   for key in missing])
+
+
+def _write_private(path: Path, text: str) -> None:
+    path.unlink(missing_ok=True)
+    with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w", encoding="utf-8") as file:
+        file.write(text)
