@@ -16,7 +16,7 @@ from lib.errors import Refusal
 from lib.intake.cells import compact
 from lib.intake.comparing import Plan, PlannedRow, event_values, plan_import, report_values
 from lib.intake.readings import Problem, Reading
-from lib.store import Store, Viewer, Writing
+from lib.store import SYSTEM, Store, Viewer, Writing
 from lib.text import N_, Message
 
 EVENT_IN_FORCE = "SELECT v.* FROM events AS e JOIN event_versions AS v USING (event_id, version) WHERE event_id = $id"
@@ -61,6 +61,15 @@ def store_reading(store: Store, viewer: Viewer, reading: Reading, data: bytes, *
         if not plan.rows and not reading.quiet_days:
             raise Refusal(Message(N_("No row of this file can be stored. Look at the problems below.")))
         return _write(tx, viewer, reading, data, plan, refused, received)
+
+
+def preview_import(store: Store, viewer: Viewer, reading: Reading) -> Plan:
+    """What ``store_reading`` would do, without doing it.
+
+    Compared with everything stored, also with what `viewer` may not see: only the outcome of their own rows shows.
+    """
+    with store.reader(SYSTEM) as read:
+        return plan_import(read, reading, viewer)
 
 
 def undo_import(store: Store, viewer: Viewer, import_id: int) -> Undone:
