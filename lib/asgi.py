@@ -1,0 +1,42 @@
+"""The production entry: ``streamlit run lib/asgi.py``, from the product's folder. app.py behind security headers."""
+
+import sys
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[1]
+# `streamlit run` puts this file's own folder first, where `text` or `store` would hide other modules' names.
+sys.path[:] = [str(ROOT), *(entry for entry in sys.path if Path(entry or ".").resolve() != ROOT / "lib")]
+
+import streamlit as st  # noqa: E402
+from starlette.middleware import Middleware  # noqa: E402
+from streamlit.runtime.pages_manager import PagesManager  # noqa: E402
+
+from lib.access.cookies import CookieHandover  # noqa: E402
+from lib.errors import CannotRun  # noqa: E402
+from lib.ui.errors import show_error  # noqa: E402
+from lib.ui.headers import SecurityHeaders, content_security_policy  # noqa: E402
+
+# Streamlit would serve a file in pages/ past app.py, and so past the sign-in, until the first visitor came.
+PagesManager.uses_pages_directory = False
+
+
+@asynccontextmanager
+async def open_store_first(_: st.App) -> AsyncIterator[None]:
+    """Open the store before the first visitor comes: what is wrong with it shows where the program was started."""
+    from lib.ui.handle import store  # here, because Streamlit's caches want its runtime, which exists only now
+
+    try:
+        store()
+    except CannotRun as refusal:
+        print(refusal, file=sys.stderr, flush=True)
+    yield
+
+
+app = st.App(
+    str(ROOT / "app.py"),
+    middleware=[Middleware(SecurityHeaders, policy=content_security_policy()), Middleware(CookieHandover)],
+    lifespan=open_store_first,
+    on_script_error=show_error,
+)

@@ -1,0 +1,59 @@
+"""Cached reads: what one viewer may see is never shown to another."""
+
+from collections.abc import Callable, Hashable
+from datetime import date
+from typing import Any
+
+import streamlit as st
+
+from lib.access.roles import Role
+from lib.store import Store, Viewer
+from lib.text import current
+
+Load = Callable[..., Any]
+
+_SEES_OWN_ENTRIES = frozenset({Role.FKDM, Role.PARTY})
+"""Roles for which the store's views ask for the viewer's name."""
+_PLAIN = (str, int, float, bool, date, type(None))
+
+
+def scope_of(viewer: Viewer) -> Viewer:
+    """The viewer reduced to what the store's scope depends on, so that colleagues share one entry.
+
+    The reading is done as exactly this viewer: should a view come to depend on a name that is left out here,
+    it shows nothing rather than somebody else's rows.
+    """
+    name = viewer.name if viewer.role in _SEES_OWN_ENTRIES else ""
+    return Viewer(name, viewer.role, viewer.areas, viewer.organiser)
+
+
+def cached_read(store: Store, viewer: Viewer, day: date, load: Load, arguments: tuple[Hashable, ...]) -> Any:
+    """``load(reader, *arguments)`` by store version, scope, day and language.
+
+    Raises ValueError for a lambda or an inner function, which have no name of their own and may carry values
+    that the key would not know, and TypeError for an argument that is not plain.
+    """
+    if "<" in getattr(load, "__qualname__", "<"):
+        raise ValueError("a cached read needs a function of a module")
+    for argument in arguments:
+        _check_plain(argument)
+    scope = scope_of(viewer)
+    # A page's functions all live in a module called __main__: the file tells them apart.
+    key = (str(store.path), store.version, scope.name, scope.role, scope.areas, scope.organiser, day, current(),
+           load.__code__.co_filename, load.__qualname__)
+    return _cached(key, arguments, _store=store, _scope=scope, _day=day, _load=load)
+
+
+@st.cache_data(show_spinner=False, max_entries=256)
+def _cached(key: tuple, arguments: tuple, _store: Store, _scope: Viewer, _day: date, _load: Load) -> Any:
+    with _store.reader(_scope, as_of=_day) as read:
+        return _load(read, *arguments)
+
+
+def _check_plain(value: Any) -> None:
+    # Frames above 50,000 rows are hashed by a sample: two different ones could share an entry.
+    if isinstance(value, tuple | frozenset):
+        for part in value:
+            _check_plain(part)
+    elif not isinstance(value, _PLAIN):
+        raise TypeError(f"a cached read takes plain values, not {type(value).__name__}")

@@ -1,0 +1,26 @@
+"""The process's one open store. Apart from the session, because the server opens it before any visitor comes:
+the cookie component must not be imported then, or Streamlit would not serve it.
+"""
+
+import os
+from pathlib import Path
+
+import streamlit as st
+
+from lib.access import first_start
+from lib.store import Store, open_store
+from lib.text import _
+
+
+def store() -> Store:
+    """The open store at KENTONGAN_DB; raises CannotRun in one sentence when the file cannot be opened."""
+    return _open(os.environ.get("KENTONGAN_DB", "data/kentongan.duckdb"))
+
+
+@st.cache_resource(show_spinner=False, on_release=Store.close)
+def _open(path: str) -> Store:
+    opened = open_store(Path(path))
+    code = first_start.prepare(opened)
+    if code:
+        print(_("There is no user yet. The one-time code for the first administrator: {code}", code=code), flush=True)
+    return opened

@@ -1,0 +1,94 @@
+"""What a page asks about its run: the store, who looks, in which language, as of which day, and cached reads."""
+
+from collections.abc import Hashable
+from datetime import date
+from typing import Any
+
+import streamlit as st
+
+from lib import text
+from lib.access.login import current_session
+from lib.access.permissions import has_permission
+from lib.access.roles import Permission
+from lib.access.sessions import SignedIn
+from lib.clock import local_today
+from lib.errors import Refusal
+from lib.reference.city import City, load_city
+from lib.store import SYSTEM, Viewer
+from lib.text import N_, Message
+from lib.ui.caching import Load, cached_read
+from lib.ui.handle import store
+from lib.ui.registry import DAY_KEY
+
+__all__ = ["DAY_KEY", "as_of", "begin_run", "cached", "choose_language", "city", "default_day", "signed_in", "store",
+           "viewer"]
+
+_LANGUAGE = "kentongan_language"
+
+
+def signed_in() -> SignedIn | None:
+    """Who is signed in, asked of the store at each call: a role changed elsewhere counts from the next click."""
+    return current_session(store())
+
+
+def viewer() -> Viewer:
+    """Who looks; raises Refusal when nobody is signed in."""
+    found = signed_in()
+    if found is None:
+        raise Refusal(Message(N_("You are signed out. Reload the page to sign in.")))
+    return found.viewer
+
+
+def begin_run() -> SignedIn | None:
+    """Take up the reader's language before anything is drawn; returns who is signed in.
+
+    app.py and every fragment call it: each run is a thread of its own, which begins in the default language.
+    """
+    found = signed_in()
+    text.use(found.language if found else st.session_state.get(_LANGUAGE, text.catalogue.DEFAULT))
+    return found
+
+
+def choose_language(language: str) -> None:
+    """Word this visitor's pages in `language` while nobody is signed in."""
+    st.session_state[_LANGUAGE] = language
+
+
+def city() -> City | None:
+    """The city and election at work; None before a pack is loaded."""
+    return _city(str(store().path), store().version)
+
+
+def default_day() -> date:
+    """The day pages work as of by default: the demonstration's fixed day, else today in the city."""
+    at_work = city()
+    if at_work is None:
+        return local_today("UTC")
+    return at_work.demo_today or local_today(at_work.timezone)
+
+
+def as_of() -> date:
+    """The day this run works as of: the one picked in the sidebar or the address, for those who may pick one."""
+    picked = st.session_state.get(DAY_KEY)
+    if isinstance(picked, date) and has_permission(viewer(), Permission.PICK_DAY):
+        return picked
+    return default_day()
+
+
+def cached(load: Load, *arguments: Hashable) -> Any:
+    """``load(reader, *arguments)`` read as the viewer and as of the day, kept until the data change.
+
+    `load` is a module's function (no lambda, no inner function) and is called with a scoped reader; the arguments
+    are plain values (text, numbers, days, tuples of these). Two viewers share an entry only when the store would
+    show both exactly the same.
+    """
+    return cached_read(store(), viewer(), as_of(), load, arguments)
+
+
+@st.cache_data(show_spinner=False, max_entries=8)
+def _city(path: str, version: int) -> City | None:
+    with store().reader(SYSTEM) as read:
+        try:
+            return load_city(read)
+        except KeyError:
+            return None
