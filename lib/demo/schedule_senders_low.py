@@ -1,0 +1,208 @@
+"""The schedule layouts of ballot numbers 1 to 9: no two offices write alike."""
+
+from lib.demo import wording
+from lib.demo.scenarios import Scenario
+from lib.demo.schedule_cells import (
+    CODES,
+    FULL,
+    LEGEND,
+    SHORT,
+    district_cell,
+    end_cell,
+    hour_text,
+    people,
+    people_cell,
+    place_in_ward,
+    start_cell,
+    weekday_cell,
+)
+from lib.demo.schedule_forms import Column, Form, by_district, by_month, one_page
+
+
+def low_forms(scenario: Scenario) -> list[Form]:
+    """The layouts of ballot numbers 1 to 9."""
+    seats = scenario.settings["electoral_districts"]
+    campaign = "Masa kampanye {period}"
+    return [
+        Form(
+            "PKB",
+            (
+                Column("No.", None, width=5),
+                Column("Hari & Tanggal", lambda e: wording.full_date(e.day), run=True, width=26),
+                Column(
+                    "Waktu",
+                    lambda e: hour_text(e, "{start}-{end} WIB" if e.end else "{start} WIB-{end}"),
+                    "end",
+                    width=18,
+                ),
+                Column("Bentuk Kampanye", lambda e: FULL[e.activity], width=26),
+                Column("Tempat", place_in_ward, "venue", width=40),
+                Column("Jml Undangan", lambda e: people(e, "± {count} org"), "attendance"),
+                Column("Koordinator", lambda e: e.contact, "contact", width=36),
+            ),
+            lines=("DEWAN PENGURUS CABANG", "{FULL_NAME} {CITY}", "RENCANA KEGIATAN KAMPANYE", campaign),
+            pages=one_page("Rencana"),
+            at=1,
+            gap=1,
+            run="merge",
+            numbered_header="letters",
+            repeat_every=15,
+            signature=("{locality}, {signed}", "Ketua DPC,", "", "(nama contoh)"),
+        ),
+        Form(
+            "GERINDRA",
+            (
+                Column("No", None, width=5),
+                Column("Kegiatan", lambda e: e.title, "title", width=28),
+                Column("Metode", lambda e: SHORT[e.activity], width=22),
+                Column("Tanggal", lambda e: wording.date_cell(e.day), group="Waktu Pelaksanaan", width=12),
+                Column("Mulai", lambda e: start_cell(e, wording.clock_cell), group="Waktu Pelaksanaan", width=8),
+                Column(
+                    "Selesai", lambda e: end_cell(e, wording.clock_cell, "selesai"), "end", "Waktu Pelaksanaan", width=8
+                ),
+                Column("Tempat", lambda e: e.place, "venue", "Lokasi", width=34),
+                Column("Kelurahan", lambda e: e.ward_name, group="Lokasi", width=18),
+                Column("Kecamatan", district_cell(scenario), group="Lokasi", width=16),
+                Column("Estimasi Peserta", people_cell, "attendance"),
+                Column("No. STTP", lambda e: e.permit, "permit_no", width=26),
+                Column("Narahubung", lambda e: e.contact, "contact", width=36),
+            ),
+            lines=("DPC {FULL_NAME} {CITY}", "JADWAL KEGIATAN KAMPANYE", campaign),
+            pages=one_page("Jadwal"),
+            gap=1,
+            total="JUMLAH",
+            recap=True,
+        ),
+        Form(
+            "PDIP",
+            (
+                Column("No", None, width=5),
+                Column("Tanggal", lambda e: wording.slash_date(e.day), width=12),
+                Column("Pukul", lambda e: hour_text(e, "{start} s.d. {end}"), "end", width=22),
+                Column("Nama Kegiatan", lambda e: e.title, "title", width=30),
+                Column("Bentuk Kegiatan", lambda e: FULL[e.activity], width=28),
+                Column("Lokasi", lambda e: place_in_ward(e, "Kelurahan "), "venue", width=44),
+                Column("Perkiraan Massa", lambda e: people(e), "attendance"),
+                Column("Penanggung Jawab", lambda e: e.contact, "contact", width=36),
+            ),
+            lines=("PDI PERJUANGAN {CITY}", "AGENDA KAMPANYE PER DAERAH PEMILIHAN"),
+            pages=by_district("Dapil {number} {name}", scenario.districts, seats),
+            gap=1,
+            signature=("{locality}, {signed}", "Sekretaris"),
+        ),
+        Form(
+            "GOLKAR",
+            (
+                Column("Tgl", lambda e: e.day.day, width=6),
+                Column("Jam", lambda e: hour_text(e, "{start} - {end}"), "end", width=20),
+                Column("Acara", lambda e: e.title, "title", width=28),
+                Column("Metode", lambda e: SHORT[e.activity], width=22),
+                Column("Tempat", place_in_ward, "venue", width=40),
+                Column(
+                    "Peserta",
+                    lambda e: people(e, "{count} jiwa") if (e.attendance or 0) % 2 else people_cell(e),
+                    "attendance",
+                ),
+                Column("PJ", lambda e: e.contact, "contact", width=36),
+                Column("No. STTP", lambda e: e.permit, "permit_no", width=26),
+            ),
+            lines=("DPD PARTAI GOLKAR {CITY}",),
+            pages=by_month("{short}", "AGENDA KAMPANYE BULAN {MONTH} {year}"),
+            recap=True,
+            archive=True,
+        ),
+        Form(
+            "NASDEM",
+            (
+                Column("NO", None),
+                Column("HARI/TGL", lambda e: wording.full_date(e.day), run=True),
+                Column("MULAI", lambda e: start_cell(e, wording.day_fraction)),
+                Column("SAMPAI", lambda e: end_cell(e, wording.day_fraction), "end"),
+                Column("METODE KAMPANYE", lambda e: FULL[e.activity]),
+                Column("NAMA ACARA", lambda e: e.title, "title"),
+                Column("LOKASI", lambda e: e.place, "venue"),
+                Column("KELURAHAN", lambda e: e.ward_name.upper()),
+                Column(
+                    "MASSA", lambda e: e.slips.get("attendance", e.attendance and float(e.attendance)), "attendance"
+                ),
+            ),
+            lines=("Daftar kegiatan DPD Partai NasDem {city}",),
+            run="sda",
+            encoding="utf-8-sig",
+        ),
+        Form(
+            "BURUH",
+            (
+                Column("No Urut", lambda e: scenario.organisers[e.organiser].ballot_number),
+                Column("Acara", lambda e: e.title, "title"),
+                Column("Tanggal", lambda e: wording.long_date(e.day)),
+                Column("Jam", lambda e: hour_text(e, "{start}–{end}"), "end"),
+                Column("Jenis", lambda e: SHORT[e.activity]),
+                Column("Lokasi", place_in_ward, "venue"),
+                Column("Kehadiran", lambda e: people(e, "sekitar {count}"), "attendance"),
+                Column("Kontak", lambda e: e.contact, "contact"),
+            ),
+            delimiter="\t",
+            encoding="cp1252",
+        ),
+        Form(
+            "GELORA",
+            (
+                Column("Kegiatan", lambda e: e.title, "title"),
+                Column("Bentuk", lambda e: FULL[e.activity]),
+                Column("Tempat", lambda e: e.place, "venue"),
+                Column("Kel.", lambda e: e.ward_name),
+                Column("Kec.", district_cell(scenario)),
+                Column("Hari", weekday_cell),
+                Column("Tanggal", lambda e: wording.dash_date(e.day)),
+                Column("Pukul", lambda e: hour_text(e, "Pkl. {start} s.d. {end}"), "end"),
+                Column("Target Peserta", people_cell, "attendance"),
+            ),
+            lines=("DPD {FULL_NAME}", "JADWAL KEGIATAN {CITY}", campaign),
+            pages=one_page("Kegiatan"),
+            gap=1,
+            signature=("{locality}, {signed}", "Ketua DPD"),
+        ),
+        Form(
+            "PKS",
+            (
+                Column("No.", None, width=5),
+                Column("Hari", weekday_cell, width=10),
+                Column("Tanggal", lambda e: wording.date_cell(e.day), width=12),
+                Column(
+                    "Waktu",
+                    lambda e: hour_text(e, "{start} - {end} WIB" if e.end else "{start} WIB - {end}"),
+                    "end",
+                    width=20,
+                ),
+                Column("Metode", lambda e: CODES[e.activity], width=9),
+                Column("Agenda", lambda e: e.title, "title", width=28),
+                Column("Tempat Kegiatan", lambda e: place_in_ward(e, "Kel. "), "venue", width=40),
+                Column("Jumlah Peserta", lambda e: people(e), "attendance"),
+                Column("Penanggung Jawab", lambda e: e.contact, "contact", width=36),
+            ),
+            lines=("DEWAN PENGURUS DAERAH", "{FULL_NAME} {CITY}", "JADWAL KAMPANYE"),
+            pages=one_page("Jadwal"),
+            gap=1,
+            numbered_header="({})",
+            legend=(LEGEND,),
+            signature=("{locality}, {signed}", "Sekretaris Umum"),
+        ),
+        Form(
+            "PKN",
+            (
+                Column("Date", lambda e: wording.iso_date(e.day), width=12),
+                Column("Start", lambda e: start_cell(e, wording.colon_clock), width=8),
+                Column("End", lambda e: end_cell(e, wording.colon_clock), "end", width=8),
+                Column("Activity", lambda e: SHORT[e.activity], width=26),
+                Column("Venue", lambda e: e.place, "venue", width=34),
+                Column("Kelurahan", lambda e: e.ward_name, width=18),
+                Column("Participants", people_cell, "attendance"),
+                Column("Contact", lambda e: e.contact, "contact", width=36),
+            ),
+            lines=("{FULL_NAME}", "Campaign schedule"),
+            pages=one_page("Schedule"),
+            at=2,
+            gap=3,
+        ),
+    ]

@@ -1,0 +1,83 @@
+"""The schedule files of every organiser, with what a reader must find in them."""
+
+from dataclasses import replace
+from datetime import date, timedelta
+
+from lib.demo.campaigns import plan_events
+from lib.demo.events import Event
+from lib.demo.grids import Book
+from lib.demo.mistakes import add_mistakes
+from lib.demo.scenarios import Scenario
+from lib.demo.schedule_forms import fill_form
+from lib.demo.schedule_senders import all_forms
+from lib.demo.truths import FileTruth
+from lib.demo.wording import as_day, long_date
+
+SPANNING = ("PPP", "PASLON-3")  # offices that write several days of one activity as one row
+PARTS = ("I", "II")
+
+
+def write_schedules(scenario: Scenario) -> list[tuple[Book, FileTruth]]:
+    """Each organiser's one or two files."""
+    events = _spell_wards(scenario, _stretch(scenario, plan_events(scenario)))
+    forms = {form.organiser: form for form in all_forms(scenario)}
+    files = []
+    for row in scenario.table("senders"):
+        own = [event for event in events if event.organiser == row["organiser"]]
+        days = [date.fromisoformat(day) for day in row["received"].split("|")]
+        for part, (received, some) in enumerate(zip(days, _in_parts(scenario, own, len(days)), strict=True), start=1):
+            words = _words(scenario, row["organiser"], received, PARTS[part - 1])
+            wrong = [
+                some_row["mistake"]
+                for some_row in scenario.table("mistakes")
+                if (some_row["organiser"], int(some_row["part"])) == (row["organiser"], part)
+            ]
+            written = add_mistakes(scenario.dice(f"mistakes {row['organiser']} {part}"), some, wrong)
+            truth = FileTruth(row["file"].format(**words), "schedule", row["sender"].format(**words), received)
+            files.append((fill_form(forms[row["organiser"]], truth, written, words), truth))
+    return files
+
+
+def _stretch(scenario: Scenario, events: list[Event]) -> list[Event]:
+    """Props of the offices that write spans stay for two or three days."""
+    dice = scenario.dice("spans")
+    last = scenario.campaign[1]
+    stretched = []
+    for event in events:
+        if event.organiser in SPANNING and event.activity in {"alat_peraga", "penyebaran_bahan"}:
+            event = replace(event, days=max(1, min(dice.randint(2, 3), (last - event.start.date()).days + 1)))
+        stretched.append(event)
+    return stretched
+
+
+def _spell_wards(scenario: Scenario, events: list[Event]) -> list[Event]:
+    """Half of the wards that have an old or another spelling are written in it."""
+    dice = scenario.dice("spellings")
+    spelt = []
+    for event in events:
+        other = dice.choice(event.ward.spellings) if event.ward.spellings and dice.random() < 0.5 else ""
+        spelt.append(replace(event, slips={"ward": other}) if other else event)
+    return spelt
+
+
+def _in_parts(scenario: Scenario, events: list[Event], count: int) -> list[list[Event]]:
+    if count == 1:
+        return [events]
+    cut = date.fromisoformat(scenario.settings["part_two_from"])
+    return [[e for e in events if e.start.date() < cut], [e for e in events if e.start.date() >= cut]]
+
+
+def _words(scenario: Scenario, organiser: str, received: date, part: str) -> dict[str, str]:
+    city = scenario.city_facts
+    signed = received - timedelta(days=1)
+    full_name = scenario.organisers[organiser].full_name
+    return {
+        "label": scenario.label,
+        "city": city["name"],
+        "CITY": city["name"].upper(),
+        "FULL_NAME": full_name.upper(),
+        "locality": scenario.locality,
+        "period": " s/d ".join(long_date(as_day(day)) for day in scenario.campaign),
+        "signed": long_date(as_day(signed)),
+        "part": part,
+    }
