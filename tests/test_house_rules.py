@@ -86,14 +86,23 @@ def _leftmost_text(node: ast.AST) -> str:
     return node.value if isinstance(node, ast.Constant) and isinstance(node.value, str) else ""
 
 
+def _is_fixed(node: ast.AST) -> bool:
+    """Whether a text stands in the sources: a literal, a constant of the module, a .sql file named on the spot."""
+    if isinstance(node, ast.Call):
+        return _name(node.func) == "read_sql" and all(isinstance(arg, ast.Constant) for arg in node.args)
+    return isinstance(node, ast.Constant) or (isinstance(node, ast.Name) and node.id.isupper())
+
+
 def _is_built(node: ast.AST) -> bool:
     """Whether a string is put together from values: f-string, + and % with a text, format()."""
     if isinstance(node, ast.JoinedStr):
         return any(isinstance(part, ast.FormattedValue) for part in node.values)
     if isinstance(node, ast.BinOp) and isinstance(node.op, ast.Add | ast.Mod):
         sides = (node.left, node.right)
-        constant = [isinstance(side, ast.Constant) and isinstance(side.value, str) for side in sides]
-        return (any(constant) and not all(constant)) or any(map(_is_built, sides))
+        if isinstance(node.op, ast.Add) and all(map(_is_fixed, sides)):
+            return False
+        is_text = any(isinstance(side, ast.Constant) and isinstance(side.value, str) for side in sides)
+        return is_text or any(map(_is_built, sides))
     return isinstance(node, ast.Call) and _name(node.func) in {"format", "format_map"} and bool(_leftmost_text(node))
 
 
@@ -258,6 +267,9 @@ def test_every_requirement_is_pinned(name: str) -> None:
         (check_bound_sql, "lib/risk/a.py", "cursor.execute('SELECT {}'.format(x))", 1),
         (check_bound_sql, "lib/risk/a.py", "cursor.execute('SELECT 1 ' 'FROM events')", 0),
         (check_bound_sql, "lib/risk/a.py", "cursor.execute('SELECT 1 ' + 'FROM events')", 0),
+        (check_bound_sql, "lib/risk/a.py", "cursor.execute('CREATE TABLE a AS ' + read_sql('pairs'))", 0),
+        (check_bound_sql, "lib/risk/a.py", "cursor.execute('CREATE TABLE a AS ' + read_sql(name))", 1),
+        (check_bound_sql, "lib/risk/a.py", "cursor.execute('CREATE TABLE a AS ' + PAIRS)", 0),
         (check_bound_sql, "lib/risk/a.py", "sql = f'DELETE FROM {table}'", 1),
         (check_bound_sql, "lib/risk/a.py", "read.rows('SELECT * FROM events WHERE id = $id', id=x)", 0),
         (check_bound_sql, "lib/risk/a.py", "row.value(f'{x}')", 1),

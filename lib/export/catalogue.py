@@ -12,15 +12,20 @@ from lib.text import N_
 
 @dataclass(frozen=True)
 class Definition:
-    """One kind of summary table: its title (source string) and its columns in the order they are written."""
+    """One kind of summary table: its title (source string) and its columns in the order they are written.
+
+    extras: columns written behind the others when the frame has them, such as the name to a code.
+    """
 
     title: str
     columns: tuple[Column, ...]
+    extras: tuple[Column, ...] = ()
 
 
 # Columns that mean the same in several tables.
 _AREA = Column("area_code", N_("Ward code"), N_("Official code of the ward (Kemendagri); empty when not known."))
-_WARD = Column("name", N_("Ward"), N_("Name of the ward."))
+_WARD = Column("ward", N_("Ward"), N_("Name of the ward."))
+_DISTRICT_CODE = Column("district_code", N_("District code"), N_("Official code of the district (Kemendagri)."))
 _DISTRICT = Column("district", N_("District"), N_("Name of the district."))
 _VENUE = Column("venue", N_("Venue"), N_("Place of the event as its sender wrote it."))
 
@@ -53,6 +58,7 @@ EVENTS = Definition(
         Column("contact", N_("Contact"), N_("Person responsible, as the organiser told.")),
         Column("joint_key", N_("Joint event"), N_("Equal in events that are held together.")),
     ),
+    (_WARD, _DISTRICT),
 )
 
 CLASHES = Definition(
@@ -84,6 +90,7 @@ CLASHES = Definition(
         _VENUE,
         Column("reason", N_("Reason"), N_("Why the two are shown together, in one sentence.")),
     ),
+    (_AREA, _WARD, _DISTRICT),
 )
 
 REFUSED_ROWS = Definition(
@@ -131,55 +138,72 @@ REPORTS = Definition(
         Column("reporter", N_("Reporter"), N_("Who sent it; empty when your role does not see it.")),
         Column("verification", N_("Verification"), N_("Code of the state of checking.")),
     ),
+    (_WARD, _DISTRICT),
 )
 
 RISK_BY_WARD = Definition(
     N_("Risk by ward"),
     (
         _AREA,
-        _WARD,
-        _DISTRICT,
-        Column("state", N_("State"), N_("Code of what can be said of the ward: enough data, too little, or silence.")),
+        Column("name", N_("Ward"), N_("Name of the ward.")),
+        _DISTRICT_CODE,
         Column(
-            "expected_7d", N_("Incidents expected in 7 days"),
-            N_("Mean of the estimate for the coming 7 days."), "decimal",
-        ),
-        Column("low80", N_("Low end (80%)"), N_("Lower end of the 80% interval of the estimate."), "decimal"),
-        Column("high80", N_("High end (80%)"), N_("Upper end of the 80% interval of the estimate."), "decimal"),
-        Column(
-            "p_any", N_("Probability of any"),
-            N_("Probability of at least one incident in 7 days, 0 to 1."), "decimal",
-        ),
-        Column("class", N_("Class"), N_("Class of risk, 1 to 5.")),
-        Column("severity_factor", N_("Severity factor"), N_("Weight of how severe past incidents were."), "decimal"),
-        Column("score", N_("Score"), N_("Expected incidents times the severity factor."), "decimal"),
-        Column("index", N_("Index"), N_("The score on a scale from 0 to 100."), "decimal"),
-        Column("rank", N_("Rank"), N_("1 is the highest risk."), "integer"),
-        Column("rank_low", N_("Rank, low end (80%)"), N_("Lower end of the 80% interval of the rank."), "decimal"),
-        Column("rank_high", N_("Rank, high end (80%)"), N_("Upper end of the 80% interval of the rank."), "decimal"),
-        Column(
-            "p_top20", N_("Probability of top fifth"),
-            N_("Probability of being among the fifth at most risk, 0 to 1."), "decimal",
-        ),
-        Column("strength", N_("Strength of evidence"), N_("Code of how much data stands behind the estimate.")),
-        Column(
-            "exposure_days", N_("Days observed"),
-            N_("Days on which somebody reported from the ward, also that nothing happened."), "decimal",
+            "state", N_("State"),
+            N_("ada_data: somebody reports from the ward; belum_ada_data: no report is not safe."),
         ),
         Column("reports", N_("Reports"), N_("Number of reports counted."), "integer"),
+        Column("refuted", N_("Refuted"), N_("Reports among them that were refuted."), "integer"),
+        Column("unknown_severity", N_("Severity not told"), N_("Reports among them without a severity."), "integer"),
         Column(
-            "weighted_reports", N_("Weighted reports"),
-            N_("Reports weighted by age and by how sure they are."), "decimal",
+            "nuisance", N_("Nuisance"),
+            N_("Reports of mere nuisance, such as banners; not in the score."), "integer",
         ),
+        Column("days", N_("Days"), N_("Days since the start of the campaign."), "integer"),
+        Column(
+            "covered_days", N_("Days reported on"),
+            N_("Days on which somebody reported, also that nothing happened."), "integer",
+        ),
+        Column("last_covered", N_("Last reported on"), N_("Last day on which somebody reported."), "day"),
+        Column("silent_days", N_("Silent days"), N_("Days since then."), "integer"),
+        Column(
+            "exposure", N_("Exposure (days)"),
+            N_("Days listened to, less what late reports have yet to tell."), "decimal",
+        ),
+        Column("incidents", N_("Incidents"), N_("Reports weighted by how sure they are."), "decimal"),
+        Column("expected", N_("Expected in 7 days"), N_("Incidents expected in the coming 7 days."), "decimal"),
+        Column(
+            "chance", N_("Probability of any"),
+            N_("Probability of at least one incident in 7 days, 0 to 1."), "decimal",
+        ),
+        Column("likelihood_class", N_("Likelihood class"), N_("1 to 5, by the probability."), "integer"),
+        Column("impact", N_("Impact"), N_("Mean weight of the severity, 1 to 16."), "decimal"),
+        Column("impact_class", N_("Impact class"), N_("1 to 5, by the impact."), "integer"),
+        Column("score", N_("Score"), N_("Expected incidents times impact."), "decimal"),
+        Column("score_low", N_("Score, low end (80%)"), N_("Lower end of the 80% interval of the score."), "decimal"),
+        Column("score_high", N_("Score, high end (80%)"), N_("Upper end of the 80% interval of the score."), "decimal"),
+        Column("index", N_("Index"), N_("The score on a scale from 0 to 100."), "decimal"),
+        Column("rank", N_("Rank"), N_("1 is the highest risk."), "integer"),
+        Column("rank_low", N_("Rank, low end (80%)"), N_("Lower end of the 80% interval of the rank."), "integer"),
+        Column("rank_high", N_("Rank, high end (80%)"), N_("Upper end of the 80% interval of the rank."), "integer"),
+        Column(
+            "chance_top", N_("Probability of top fifth"),
+            N_("Probability of being among the fifth at most risk, 0 to 1."), "decimal",
+        ),
+        Column(
+            "data_weight", N_("Weight of own data"),
+            N_("Share of the estimate that comes from the ward itself, 0 to 1."), "decimal",
+        ),
+        Column("strength", N_("Strength of evidence"), N_("lemah, sedang or kuat (weak, medium, strong).")),
     ),
+    (_DISTRICT,),
 )
 
 REPORT_TOTALS = Definition(
     N_("Report totals"),
     (
-        _AREA,
-        _WARD,
+        _DISTRICT_CODE,
         _DISTRICT,
+        Column("week", N_("Week"), N_("Monday of the week."), "day"),
         Column("category", N_("Category"), N_("Code of what is alleged or noticed; no verdict.")),
         Column("reports", N_("Reports"), N_("Number of reports counted."), "integer"),
     ),
@@ -196,14 +220,15 @@ DEFINITIONS: Mapping[str, Definition] = {
 
 
 def table(name: str, frame: pd.DataFrame, **context: Any) -> Table:
-    """The Table `name` with the rows of `frame`, holding exactly the columns its definition knows.
+    """The Table `name` with the rows of `frame`, holding the columns its definition knows and no other.
 
     context: as_of, made_at, data_version, viewer_name, viewer_role and optionally filters (see Table).
-    Raises KeyError for an unknown name, ValueError when the frame lacks a column.
+    Raises KeyError for an unknown name, ValueError when the frame lacks a column that is no extra.
     """
     definition = DEFINITIONS[name]
-    names = [column.name for column in definition.columns]
+    columns = definition.columns + tuple(column for column in definition.extras if column.name in frame.columns)
+    names = [column.name for column in columns]
     missing = [column for column in names if column not in frame.columns]
     if missing:
         raise ValueError(f"{name}: the frame lacks the columns {', '.join(missing)}")
-    return Table(name, definition.title, definition.columns, frame[names], **context)
+    return Table(name, definition.title, columns, frame[names], **context)

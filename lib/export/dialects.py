@@ -4,14 +4,14 @@ A download opened in an Excel with other regional settings than the dialect is s
 of ``lib.text.formulas`` guards the beginning of cells only. The "about" file names the dialect for that reason.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from decimal import Decimal
 from typing import Any
 
 from lib.export.small_cells import Mark
-from lib.export.tables import Column, Table, is_missing, worded
+from lib.export.tables import Column, Table, cells, worded
 from lib.text import N_, Message, _
 from lib.text.formulas import defuse
 
@@ -70,7 +70,7 @@ def csv_chunks(table: Table, dialect: Dialect) -> Iterator[bytes]:
     for first in range(0, len(table.frame), _CHUNK):
         part = table.frame.iloc[first : first + _CHUNK]
         columns = [
-            [missing if is_missing(value) else write(value) for value in part[column.name]]
+            [missing if is_empty else write(value) for value, is_empty in cells(part[column.name])]
             for column, write in zip(table.columns, writers, strict=True)
         ]
         yield "".join(_line(row, dialect) for row in zip(*columns, strict=True)).encode("utf-8")
@@ -101,8 +101,8 @@ def joined(value: Any) -> str:
     return LIST_SEPARATOR.join(plain_text(item) for item in value)
 
 
-def _line(cells: Any, dialect: Dialect) -> str:
-    return dialect.delimiter.join(cells) + dialect.line_end
+def _line(row: Iterable[str], dialect: Dialect) -> str:
+    return dialect.delimiter.join(row) + dialect.line_end
 
 
 def _quoted(text: str) -> str:

@@ -66,6 +66,11 @@ def suppress(
     return shown.iloc[: None if column_totals else -1, : None if row_totals else -1]
 
 
+def mark_left_out(counts: pd.Series, *, threshold: int = THRESHOLD) -> pd.Series:
+    """`counts` that the store has left empty because they were too small, with their mark in place of the gap."""
+    return counts.astype(object).where(counts.notna(), below(threshold))
+
+
 def as_text(shown: pd.DataFrame) -> pd.DataFrame:
     """What `suppress` returned as text for the screen, where a column may not mix numbers and marks."""
     return shown.map(str)

@@ -1,5 +1,6 @@
 """A table to be downloaded: its columns with their meanings, its rows, and where they come from."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, Literal, get_args
@@ -63,6 +64,6 @@ def worded(text: Any) -> str:
     return _(text) if isinstance(text, str) else str(text)
 
 
-def is_missing(value: Any) -> bool:
-    """Whether a cell is empty: None, NaN, NaT or NA; a list never is."""
-    return value is None or (pd.api.types.is_scalar(value) and bool(pd.isna(value)))
+def cells(column: pd.Series) -> Iterator[tuple[Any, bool]]:
+    """Each value of a frame's column and whether it is missing: None, NaN, NaT or NA; a list never is."""
+    return zip(column, column.isna(), strict=True)

@@ -16,7 +16,7 @@ from lib.errors import Refusal
 from lib.export.about import about_columns, about_lines, about_notes
 from lib.export.dialects import flag_word, joined, plain_text, whole
 from lib.export.small_cells import Mark
-from lib.export.tables import Table, is_missing, worded
+from lib.export.tables import Table, cells, worded
 from lib.text import N_, Message, _
 
 MAX_ROWS = 1_048_576
@@ -162,8 +162,8 @@ def _write_table(book: Workbook, title: str, table: Table) -> None:
     for position, column in enumerate(table.columns):
         sheet.write_string(0, position, _(column.label), styles["head"])
         sheet.set_column(position, position, _width(column.kind))
-        for line, value in enumerate(table.frame[column.name], start=1):
-            if not is_missing(value):
+        for line, (value, is_empty) in enumerate(cells(table.frame[column.name]), start=1):
+            if not is_empty:
                 _write_cell(sheet, line, position, value, column.kind, styles)
     _finish(sheet, len(table.frame), len(table.columns))
 
@@ -200,7 +200,7 @@ def _write_as_sent(
     sheet: Worksheet, line: int, position: int, value: Any, styles: Mapping[str, Any], style: Any = None
 ) -> None:
     """A cell of somebody else's file: what was a number or a date stays one, everything else is text."""
-    if is_missing(value):
+    if value is None or value != value:  # NaN, the one value unequal to itself
         return
     if isinstance(value, bool):
         sheet.write_boolean(line, position, value, style)

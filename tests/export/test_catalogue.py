@@ -18,6 +18,7 @@ CONTEXT = {
 
 
 def _empty(name: str, *more: str) -> pd.DataFrame:
+    """A frame with the columns that are no extras, in another order than they are written."""
     return pd.DataFrame(columns=[*more, *reversed([column.name for column in DEFINITIONS[name].columns])])
 
 
@@ -36,6 +37,15 @@ def test_frame_that_lacks_a_column_is_refused_by_name(name: str) -> None:
         table(name, _empty(name).drop(columns=missing), **CONTEXT)
 
 
+@pytest.mark.parametrize("name", DEFINITIONS)
+def test_extras_are_kept_where_the_frame_has_them(name: str) -> None:
+    extras = [column.name for column in DEFINITIONS[name].extras]
+    built = table(name, _empty(name, *reversed(extras)), **CONTEXT)
+    names = [column.name for column in DEFINITIONS[name].columns]
+    assert [column.name for column in built.columns] == names + extras
+    assert built.frame.columns.tolist() == names + extras
+
+
 def test_unknown_table_is_an_error() -> None:
     with pytest.raises(KeyError):
         table("secrets", pd.DataFrame(), **CONTEXT)
@@ -43,7 +53,7 @@ def test_unknown_table_is_an_error() -> None:
 
 @pytest.mark.parametrize("name", DEFINITIONS)
 def test_every_column_has_a_meaning_in_both_languages(name: str) -> None:
-    built = table(name, _empty(name), **CONTEXT)
+    built = table(name, _empty(name, *(column.name for column in DEFINITIONS[name].extras)), **CONTEXT)
     with using("id"):
         indonesian = about_columns(built)
     with using("en"):
@@ -56,13 +66,13 @@ def test_every_column_has_a_meaning_in_both_languages(name: str) -> None:
 
 @pytest.mark.parametrize("name", DEFINITIONS)
 def test_no_two_columns_share_a_name_or_a_label(name: str) -> None:
-    columns = DEFINITIONS[name].columns
+    columns = DEFINITIONS[name].columns + DEFINITIONS[name].extras
     assert len({column.name for column in columns}) == len(columns)
     assert len({column.label for column in columns}) == len(columns)
 
 
 def test_downloads_never_hold_the_key_of_a_reporter() -> None:
-    held = {column.name for definition in DEFINITIONS.values() for column in definition.columns}
+    held = {column.name for each in DEFINITIONS.values() for column in each.columns + each.extras}
     assert held & {"reporter_key", "import_id", "import_row_id"} == set()
 
 

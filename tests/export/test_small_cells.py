@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 
-from lib.export.small_cells import STAR, TOTAL, Mark, as_text, below, has_marks, suppress
+from lib.export.small_cells import STAR, TOTAL, Mark, as_text, below, has_marks, mark_left_out, suppress
 
 SMALL = below(3)
 # Few rows and columns and small counts: here almost everything is at risk.
@@ -137,6 +137,11 @@ def test_names_are_kept_and_marks_become_text() -> None:
     assert shown.columns.tolist() == ["hoaks", "lainnya", TOTAL]
     assert shown.loc["Gadang"].tolist()[1] == "<5"
     assert set(shown.to_numpy().ravel()) <= {"0", "5", "6", "<5", "*", "10", "11", "15"}
+
+
+def test_counts_the_store_left_out_get_their_mark() -> None:
+    assert mark_left_out(pd.Series([4, None, 12])).tolist() == [4, SMALL, 12]
+    assert mark_left_out(pd.Series([4, 12])).tolist() == [4, 12]
 
 
 @pytest.mark.parametrize("bad", [[[-1]], [[1.5]], [[float("nan")]], [[float("inf")]]])
