@@ -47,14 +47,13 @@ def forget_tab() -> None:
 
 def sign_in_form(store: Store) -> Attempt | None:
     """Draw the form; returns how an attempt made with it went, None when there was none in this run."""
-    parts = st.container()
-    authenticate = _authenticate(store, parts)
+    form = st.empty()
+    authenticate = _authenticate(store, st.container())
     st.session_state["authentication_status"] = None
     st.session_state.pop(_ATTEMPT, None)
-    form = st.empty()
     with form.container():
         authenticate.login(key="sign_in", fields={
-            "Form name": _("Sign in"), "Username": _("Name"), "Password": _("Password"), "Login": _("Sign in")})
+            "Form name": _("Sign in"), "Username": _("User name"), "Password": _("Password"), "Login": _("Sign in")})
     attempt = st.session_state.pop(_ATTEMPT, None)
     if attempt == Attempt.RIGHT:
         form.empty()

@@ -96,7 +96,7 @@ def _first_administrator(store: Store) -> None:
         st.subheader(_("Create the administrator"))
         st.caption(_("There is no user yet. The program printed a one-time code where it was started."))
         code = st.text_input(_("One-time code"), autocomplete="off")
-        name = st.text_input(_("Name"), autocomplete="username")
+        name = st.text_input(_("User name"), autocomplete="username")
         display_name = st.text_input(_("Full name"), autocomplete="name")
         password = st.text_input(_("Password"), type="password", autocomplete="new-password")
         again = st.text_input(_("Password, once more"), type="password", autocomplete="new-password")

@@ -12,8 +12,6 @@ from lib.store import Viewer
 from lib.text import N_, Message, say
 
 ROOT = Path(__file__).resolve().parents[2]
-DAY_KEY = "hari"
-"""The widget of the day that pages work as of, and its name in the address."""
 
 
 @dataclass(frozen=True)
@@ -71,9 +69,5 @@ def navigate(viewer: Viewer | None) -> st.Page:
 
 
 def _open_first_page() -> None:
-    """Streamlit gives the default page no address of its own, so the default only leads on.
-
-    The day's widget carries its own part of the address from page to page and lets nobody else set it.
-    """
-    filters = {name: value for name, value in st.query_params.to_dict().items() if name != DAY_KEY}
-    st.switch_page(ROOT / PAGES[0].file, query_params=filters)
+    """Streamlit gives the default page no address of its own, so the default only leads on."""
+    st.switch_page(ROOT / PAGES[0].file, query_params=st.query_params.to_dict())

@@ -17,10 +17,10 @@ from lib.reference.city import City, load_city
 from lib.store import SYSTEM, Viewer
 from lib.text import N_, Message
 from lib.ui.caching import Load, cached_read
+from lib.ui.days import picked_day
 from lib.ui.handle import store
-from lib.ui.registry import DAY_KEY
 
-__all__ = ["DAY_KEY", "as_of", "begin_run", "cached", "choose_language", "city", "default_day", "signed_in", "store",
+__all__ = ["as_of", "begin_run", "cached", "choose_language", "city", "default_day", "signed_in", "store",
            "viewer"]
 
 _LANGUAGE = "kentongan_language"
@@ -69,10 +69,8 @@ def default_day() -> date:
 
 def as_of() -> date:
     """The day this run works as of: the one picked in the sidebar or the address, for those who may pick one."""
-    picked = st.session_state.get(DAY_KEY)
-    if isinstance(picked, date) and has_permission(viewer(), Permission.PICK_DAY):
-        return picked
-    return default_day()
+    picked = picked_day()
+    return picked if picked and has_permission(viewer(), Permission.PICK_DAY) else default_day()
 
 
 def cached(load: Load, *arguments: Hashable) -> Any:
