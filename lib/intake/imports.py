@@ -19,7 +19,7 @@ from lib.intake.readings import Problem, Reading
 from lib.store import SYSTEM, Store, Viewer, Writing
 from lib.text import N_, Message
 
-EVENT_IN_FORCE = "SELECT v.* FROM events AS e JOIN event_versions AS v USING (event_id, version) WHERE event_id = $id"
+NEWEST_VERSION = "SELECT * FROM event_versions WHERE event_id = $id ORDER BY version DESC LIMIT 1"
 
 
 @dataclass(frozen=True)
@@ -129,7 +129,8 @@ def _keep_file(tx: Writing, reading: Reading, data: bytes) -> None:
 
 def _write_events(tx: Writing, rows: list[PlannedRow], row_ids: list[int], place: Mapping[str, Any],
                   received: date) -> list[int | None]:
-    """New events and new versions; returns the event of each row. The day of receipt is the import's."""
+    """New events and new versions; returns the event of each row."""
+    place = {**place, "received": received}
     fresh = iter(tx.next_ids("event_ids", sum(row.outcome == "new" for row in rows)))
     versions, item_ids = [], []
     for planned, row_id in zip(rows, row_ids, strict=False):
@@ -139,16 +140,11 @@ def _write_events(tx: Writing, rows: list[PlannedRow], row_ids: list[int], place
         if planned.outcome == "new":
             versions.append(_event_version(event_id, 1, values, row_id, place))
         elif planned.outcome == "changed":
-            before = tx.rows(EVENT_IN_FORCE, id=event_id)[0]
+            before = tx.rows(NEWEST_VERSION, id=event_id)[0]
             merged = {name: before[name] if value is None else value for name, value in values.items()}
             versions.append(_event_version(event_id, before["version"] + 1, merged, row_id, place,
                                            {name: before[name] for name in _NOT_IN_FILES}))
     tx.insert("event_versions", versions)
-    tx.insert("events", [{"event_id": version["event_id"], "version": 1} for version in versions
-                         if version["version"] == 1])
-    for version in versions:
-        if version["version"] > 1:
-            tx.update("events", {"event_id": version["event_id"]}, version=version["version"])
     return item_ids
 
 
@@ -225,18 +221,16 @@ def _write_coverage(tx: Writing, viewer: Viewer, reading: Reading, plan: Plan, i
 
 def _undo_events(tx: Writing, import_id: int) -> Undone:
     touched = tx.rows("""
-        SELECT v.event_id, v.version, e.version AS in_force FROM event_versions AS v JOIN events AS e USING (event_id)
-        WHERE v.import_id = $id ORDER BY v.event_id, v.version DESC""", id=import_id)
-    kept = sorted({row["event_id"] for row in touched if row["version"] != row["in_force"]})
+        SELECT v.event_id, v.version, newest.version AS newest
+        FROM event_versions AS v
+        JOIN (SELECT event_id, max(version) AS version FROM event_versions GROUP BY event_id) AS newest USING (event_id)
+        WHERE v.import_id = $id ORDER BY v.event_id""", id=import_id)
+    kept = sorted({row["event_id"] for row in touched if row["version"] != row["newest"]})
     free = [row for row in touched if row["event_id"] not in kept]
     removed = [row["event_id"] for row in free if row["version"] == 1]
-    restored = [row for row in free if row["version"] > 1]
-    if removed:
-        tx.delete("events", event_id=removed)
-        tx.delete("event_versions", event_id=removed)
-    for row in restored:
-        tx.update("events", {"event_id": row["event_id"]}, version=row["version"] - 1)
-        tx.delete("event_versions", event_id=row["event_id"], version=row["version"])
+    restored = [row["event_id"] for row in free if row["version"] > 1]
+    if free:
+        tx.delete("event_versions", import_id=import_id, event_id=removed + restored)
     return Undone(len(removed), len(restored), kept)
 
 

@@ -11,10 +11,11 @@ from lib.text import N_, Message
 _ENTRY_COLUMNS = ("seq", "recorded_at", "actor", "actor_role", "action", "changes", "previous_hash")
 
 DANGLING = {
-    N_("{n} events without a version"):
-        "SELECT count(*) FROM base.events ANTI JOIN base.event_versions USING (event_id, version)",
-    N_("{n} event versions without an event"):
-        "SELECT count(*) FROM base.event_versions ANTI JOIN base.events USING (event_id)",
+    N_("{n} events with a version missing"):
+        "SELECT count(*) FROM (SELECT event_id FROM base.event_versions GROUP BY event_id "
+        "HAVING max(version) <> count(*) OR min(version) <> 1)",
+    N_("{n} event versions of an import that is not there"):
+        "SELECT count(*) FROM base.event_versions ANTI JOIN base.imports USING (import_id) WHERE import_id IS NOT NULL",
     N_("{n} rows of an import that is not there"):
         "SELECT count(*) FROM base.import_rows ANTI JOIN base.imports USING (import_id)",
     N_("{n} imports without their file"):

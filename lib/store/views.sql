@@ -31,11 +31,12 @@ CREATE OR REPLACE VIEW main.activities AS SELECT * FROM base.activities WHERE vi
 CREATE OR REPLACE VIEW main.categories AS SELECT * FROM base.categories WHERE viewer_known();
 CREATE OR REPLACE VIEW main.settings AS SELECT key, value FROM base.settings WHERE viewer_known() AND NOT is_secret;
 
--- Events: a party sees its own whole and of others what a notice tells. crowd_is_large lets the
+-- Events as they were in force on the reader's day: the highest version received by then.
+-- A party sees its own whole and of others what a notice tells. crowd_is_large lets the
 -- level of a clash be the same for everybody without showing a rival's number.
 CREATE OR REPLACE VIEW main.events AS
 SELECT
-    v.event_id, v.version, v.state, v.organiser, v.activity,
+    v.event_id, v.version, v.received, v.state, v.organiser, v.activity,
     CASE WHEN own THEN v.title END AS title,
     v.starts, v.ends, v.venue, v.venue_id, v.area_code, v.lat, v.lon, v.position_is_estimate,
     CASE WHEN own THEN v.attendance END AS attendance,
@@ -50,7 +51,9 @@ SELECT
     CASE WHEN own THEN v.import_id END AS import_id,
     CASE WHEN own THEN v.import_row_id END AS import_row_id,
     v.recorded_at
-FROM base.events AS e
+FROM (
+    SELECT event_id, max(version) AS version FROM base.event_versions WHERE received <= viewer_day() GROUP BY event_id
+) AS in_force
 JOIN (
     SELECT *, viewer_plans() OR coalesce(organiser = getvariable('viewer_organiser'), false) AS own
     FROM base.event_versions
@@ -92,7 +95,9 @@ GROUP BY a.district_code, week, r.category;
 
 CREATE OR REPLACE VIEW main.event_totals AS
 SELECT a.district_code, CAST(v.starts AS DATE) AS day, v.activity, count(*) AS events
-FROM base.events AS e
+FROM (
+    SELECT event_id, max(version) AS version FROM base.event_versions WHERE received <= viewer_day() GROUP BY event_id
+) AS in_force
 JOIN base.event_versions AS v USING (event_id, version)
 LEFT JOIN base.areas AS a USING (area_code)
 WHERE viewer_known() AND v.state <> 'cancelled'

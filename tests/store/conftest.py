@@ -12,7 +12,8 @@ NOW = datetime(2024, 1, 20, 3, 0)
 def event(event_id: int, organiser: str, **changes: object) -> dict[str, object]:
     """One event version with every field filled."""
     return {
-        "event_id": event_id, "version": 1, "state": "planned", "organiser": organiser, "activity": "rapat_umum",
+        "event_id": event_id, "version": 1, "received": date(2024, 1, 11),
+        "state": "planned", "organiser": organiser, "activity": "rapat_umum",
         "title": f"title {event_id}", "starts": datetime(2024, 1, 27, 13), "ends": datetime(2024, 1, 27, 15),
         "venue": "Stadion", "venue_id": "V01", "area_code": "35.73.02.1007", "lat": None, "lon": None,
         "position_is_estimate": False, "attendance": 4000, "vehicles": 20, "route": "route", "speakers": "speaker",
@@ -34,9 +35,7 @@ def report(report_id: int, area_code: str, category: str, **changes: object) -> 
 def peopled(store: Store) -> Store:
     """Two parties' events, reports of two wards and two kinds, one import."""
     with store.writing(SYSTEM, "people the store") as tx:
-        events = [event(1, "PKB"), event(2, "PAN", attendance=200)]
-        tx.insert("event_versions", events)
-        tx.insert("events", [{"event_id": row["event_id"], "version": 1} for row in events])
+        tx.insert("event_versions", [event(1, "PKB"), event(2, "PAN", attendance=200)])
         tx.insert("reports", [
             report(1, "35.73.02.1007", "politik_uang"), report(2, "35.73.02.1007", "kekerasan"),
             report(3, "35.73.03.1005", "kekerasan", recorded_by="budi"),

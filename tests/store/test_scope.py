@@ -1,5 +1,7 @@
 """Who sees which rows and columns: a literal table, walked role by role, view by view."""
 
+from datetime import date
+
 import pytest
 
 from lib.store import SYSTEM, Store, Viewer
@@ -20,8 +22,8 @@ VIEWERS = {
 }
 
 PACKS = {"districts": 5, "areas": 57, "area_neighbours": 146, "venues": 20, "venue_names": 77, "places": 10,
-         "calendar_days": 14, "weekly_windows": 4, "organisers": 21, "organiser_tickets": 16, "rules": 50, "activities": 10,
-         "categories": 13}
+         "calendar_days": 14, "weekly_windows": 4, "organisers": 21, "organiser_tickets": 16, "rules": 50,
+         "activities": 10, "categories": 13}
 
 # Rows of what is not public, by viewer: view -> number of rows. What is not named has none.
 ROWS = {
@@ -43,8 +45,8 @@ ROWS = {
 }
 RESTRICTED = sorted({view for seen in ROWS.values() for view in seen})
 
-PUBLIC_NOTICE = {"event_id", "version", "state", "organiser", "activity", "starts", "ends", "venue", "venue_id",
-                 "area_code", "position_is_estimate", "crowd_is_large", "recorded_at"}
+PUBLIC_NOTICE = {"event_id", "version", "received", "state", "organiser", "activity", "starts", "ends", "venue",
+                 "venue_id", "area_code", "position_is_estimate", "crowd_is_large", "recorded_at"}
 
 
 def rows(store: Store, viewer: Viewer, sql: str) -> list[dict]:
@@ -102,6 +104,21 @@ def test_reporters_by_viewer(peopled: Store, name: str, reporters: list, keys: l
 def test_fkdm_does_not_see_the_reporter_of_what_others_sent(peopled: Store) -> None:
     buring = Viewer("fira", "fkdm", areas=("35.73.03.1005",))
     assert [(row["report_id"], row["reporter"]) for row in rows(peopled, buring, "FROM reports")] == [(3, None)]
+
+
+def test_event_reads_as_it_was_in_force_on_the_day(peopled: Store) -> None:
+    with peopled.writing(SYSTEM, "move") as tx:
+        first = tx.rows("SELECT * FROM event_versions WHERE event_id = 1")[0]
+        tx.insert("event_versions", [{**first, "version": 2, "received": date(2024, 1, 15), "venue": "Lapangan"}])
+
+    def venues(day: date | None) -> list[str]:
+        with peopled.reader(VIEWERS["analyst"], as_of=day) as read:
+            return [row["venue"] for row in read.rows("FROM events WHERE event_id = 1")]
+
+    assert venues(date(2024, 1, 10)) == []
+    assert venues(date(2024, 1, 14)) == ["Stadion"]
+    assert venues(date(2024, 1, 15)) == ["Lapangan"]
+    assert venues(None) == ["Lapangan"]
 
 
 def test_no_view_has_a_secret_column(peopled: Store) -> None:

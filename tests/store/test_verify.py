@@ -32,6 +32,7 @@ def written(peopled: Store) -> Path:
         tx.delete("import_rows", import_id=1)
         for number in (1, 2, 3):
             tx.update("reports", {"report_id": number}, import_id=None)
+        tx.update("event_versions", {"version": 1}, import_id=None)
     peopled.close()
     return peopled.path
 
@@ -46,7 +47,7 @@ def test_verify_finds_nothing_in_a_whole_file(written: Path) -> None:
     ("UPDATE base.audit_log SET action = 'nothing' WHERE seq = 2", "Catatan audit diubah pada entri 2."),
     ("DELETE FROM base.audit_log WHERE seq = 2", "Catatan audit diubah pada entri 3."),
     ("UPDATE base.audit_log SET actor = 'other' WHERE seq = 1", "Catatan audit diubah pada entri 1."),
-    ("DELETE FROM base.event_versions WHERE event_id = 1", "1 kegiatan tanpa versi"),
+    ("UPDATE base.event_versions SET version = 2 WHERE event_id = 1", "1 kegiatan kehilangan salah satu versinya"),
     ("INSERT INTO base.import_files VALUES (repeat('b', 64), 1, 'x'::BLOB, now()::TIMESTAMP)",
      "Berkas tersimpan bbbbbbbbbbbb tidak sama dengan yang diunggah."),
 ], ids=["entry changed", "entry removed", "actor changed", "version gone", "file changed"])
@@ -100,7 +101,7 @@ def test_second_process_is_told_in_a_sentence(store: Store) -> None:
 def test_backup_holds_everything_and_scope(peopled: Store) -> None:
     copy = peopled.back_up("copy.duckdb")
     restored = open_store(copy)
-    for table in ("base.events", "base.reports", "base.audit_log", "base.users"):
+    for table in ("base.event_versions", "base.reports", "base.audit_log", "base.users"):
         with peopled.reader(SYSTEM) as one, restored.reader(SYSTEM) as other:
             assert other.rows("FROM " + table) == one.rows("FROM " + table)
     with restored.reader(Viewer("x", "viewer")) as read:
@@ -137,6 +138,7 @@ def test_restore_puts_the_backup_in_place_and_keeps_what_was_there(written: Path
 def test_restore_refuses_an_unsound_backup(written: Path, tmp_path: Path) -> None:
     saved = tmp_path / "saved.duckdb"
     run(written, "backup", str(saved))
-    tamper(saved, "DELETE FROM base.event_versions WHERE event_id = 1").close()
+    tamper(saved, "UPDATE base.event_versions SET version = 2 WHERE event_id = 1").close()
     refused = run(written, "restore", str(saved))
-    assert (refused.returncode, refused.stderr) == (2, f"{saved} tidak dipulihkan: 1 kegiatan tanpa versi\n")
+    assert (refused.returncode, refused.stderr) == (
+        2, f"{saved} tidak dipulihkan: 1 kegiatan kehilangan salah satu versinya\n")

@@ -133,8 +133,9 @@ CREATE TABLE base.import_rows (          -- every row as sent, and what became o
 );
 
 -- Schedule -------------------------------------------------------------------------------------
+-- One planned activity and every version of it; in force on a day is the highest version received by then.
 CREATE TABLE base.event_versions (
-    event_id BIGINT, version INTEGER, state VARCHAR NOT NULL,
+    event_id BIGINT, version INTEGER, received DATE NOT NULL, state VARCHAR NOT NULL,
     organiser VARCHAR NOT NULL, activity VARCHAR NOT NULL, title VARCHAR,
     starts TIMESTAMP NOT NULL, ends TIMESTAMP,
     venue VARCHAR NOT NULL, venue_id VARCHAR, area_code VARCHAR, lat DOUBLE, lon DOUBLE,
@@ -144,8 +145,6 @@ CREATE TABLE base.event_versions (
     recorded_at TIMESTAMP NOT NULL, recorded_by VARCHAR NOT NULL,
     PRIMARY KEY (event_id, version)
 );
--- The version in force of each event. Kept apart from the history so that reading stays a plain scan.
-CREATE TABLE base.events (event_id BIGINT PRIMARY KEY, version INTEGER NOT NULL);
 
 -- Reports --------------------------------------------------------------------------------------
 CREATE TABLE base.reports (
