@@ -9,6 +9,7 @@ from lib.export.about import about_columns
 from lib.export.catalogue import DEFINITIONS, table
 from lib.export.dialects import STANDARD, to_csv
 from lib.export.tables import Column
+from lib.risk.scores import score_wards
 from lib.text import using
 
 CONTEXT = {
@@ -79,3 +80,23 @@ def test_downloads_never_hold_the_key_of_a_reporter() -> None:
 def test_column_of_an_unknown_kind_is_an_error() -> None:
     with pytest.raises(ValueError, match="unknown kind 'money'"):
         Column("price", "Price", "Price", "money")
+
+
+def test_ward_scores_are_a_table_as_they_are() -> None:
+    """What the risk room returns goes into a download without renaming, a silent ward included."""
+    areas = pd.DataFrame({"area_code": ["35.73.01.1001", "35.73.01.1002"], "name": ["Balearjosari", "Arjosari"],
+                          "district_code": "35.73.01"})
+    coverage = pd.DataFrame({"area_code": ["35.73.01.1001"] * 2, "day": pd.to_datetime(["2024-01-02", "2024-01-03"])})
+    reports = pd.DataFrame({
+        "occurred": [datetime(2024, 1, 2, 9)], "received": [datetime(2024, 1, 2)], "area_code": ["35.73.01.1001"],
+        "category": ["intimidasi"], "severity": [3], "verification": ["terverifikasi"], "reporter_key": ["k"],
+    })
+    categories = pd.DataFrame({"code": ["intimidasi"], "nuisance": [False]})
+    scores = score_wards(reports, coverage, areas, categories, as_of=date(2024, 1, 24), start=date(2024, 1, 1))
+    lines = to_csv(table("risk_by_ward", scores.wards, **CONTEXT), STANDARD).decode().splitlines()
+    heads, heard, silent = [line.split(",") for line in lines]
+    assert heads == [column.name for column in DEFINITIONS["risk_by_ward"].columns]
+    heard, silent = dict(zip(heads, heard, strict=True)), dict(zip(heads, silent, strict=True))
+    assert [heard[name] for name in ("name", "reports", "covered_days", "last_covered", "rank")] == [
+        "Balearjosari", "1", "2", "2024-01-03", "1"]
+    assert [silent[name] for name in ("name", "state", "score", "rank")] == ["Arjosari", "belum_ada_data", "", ""]

@@ -74,7 +74,7 @@ def test_no_small_count_can_be_computed_back(true: np.ndarray, row_totals: bool,
 
 
 @given(TABLES)
-@settings(max_examples=120)
+@settings(max_examples=120, deadline=None)
 def test_what_is_shown_is_true_and_what_is_small_is_hidden(true: np.ndarray) -> None:
     shown = suppress(pd.DataFrame(true)).to_numpy()
     whole = np.block([
@@ -91,7 +91,7 @@ def test_what_is_shown_is_true_and_what_is_small_is_hidden(true: np.ndarray) -> 
 
 
 @given(TABLES)
-@settings(max_examples=60)
+@settings(max_examples=60, deadline=None)
 def test_a_table_without_small_counts_is_left_alone(true: np.ndarray) -> None:
     large = true + 3
     assert not has_marks(suppress(pd.DataFrame(large)).to_numpy().ravel())

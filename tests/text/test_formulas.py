@@ -12,13 +12,13 @@ TEXTS = st.one_of(st.text(), st.text(alphabet="'=+-@\t\r\n \u00a0\ufeff＝a1"))
 
 
 @given(TEXTS)
-@settings(max_examples=200)
+@settings(max_examples=200, deadline=None)
 def test_restore_inverts_defuse(text: str) -> None:
     assert restore(defuse(text)) == text
 
 
 @given(TEXTS)
-@settings(max_examples=200)
+@settings(max_examples=200, deadline=None)
 def test_defused_text_never_starts_dangerously(text: str) -> None:
     defused = defuse(text)
     assert defused[:1] not in {*DANGEROUS_SIGNS}
@@ -26,7 +26,7 @@ def test_defused_text_never_starts_dangerously(text: str) -> None:
 
 
 @given(TEXTS)
-@settings(max_examples=200)
+@settings(max_examples=200, deadline=None)
 def test_defusing_touches_dangerous_text_only(text: str) -> None:
     assert (defuse(text) == text) != is_dangerous(text)
 

@@ -76,7 +76,9 @@ def _differing(source: str, plural: str | None, target: str) -> bool:
 
 def test_every_string_is_translated() -> None:
     translations = _translations()
-    missing = [f"{place} {text!r}" for (text, _), place in _where().items() if not translations.get(text, "").strip()]
+    missing = sorted(
+        f"{place} {text!r}" for (text, _), place in _where().items() if not translations.get(text, "").strip()
+    )
     assert not missing, "\n".join(missing)
 
 
