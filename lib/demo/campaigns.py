@@ -35,18 +35,23 @@ def kilometres(a: tuple[float, float], b: tuple[float, float]) -> float:
     return 111.2 * math.hypot(a[0] - b[0], across)
 
 
-def friction(one: Event, other: Event) -> float:
-    """How badly two events of one day would get in each other's way; 0 = not at all, 100 and more = a real clash."""
+def friction(one: Event, other: Event, neighbours: set[frozenset[str]]) -> float:
+    """How badly two events of one day would get in each other's way; 0 = not at all, 100 and more = a real clash.
+
+    Metres count where both places are known points, else wards and their `neighbours` do.
+    """
     first, second = sorted((one, other), key=lambda event: event.start)
     apart = second.start - presumed_end(first)
     if one.organiser == other.organiser:
         return 120.0 if apart < timedelta(minutes=45) else 0.0
     if apart >= BUFFER:
         return 0.0
-    distance = kilometres(one.position, other.position)
-    if one.ward.code == other.ward.code or distance < 1.2:
+    if one.point and other.point:
+        distance = kilometres(one.point, other.point)
+        return 100.0 if distance <= 1 else 20.0 if distance <= 3 else 0.0
+    if one.ward == other.ward:
         return 100.0
-    return 8.0 * (3.5 - distance) if distance < 3.5 else 0.0
+    return 20.0 if frozenset((one.ward.code, other.ward.code)) in neighbours else 0.0
 
 
 def plan_events(scenario: Scenario) -> list[Event]:
@@ -106,7 +111,8 @@ def _invent(scenario: Scenario, dice: random.Random, code: str, events: list[Eve
         event = _draw(scenario, dice, code, activity, day)
         cost = 0.0
         if event.activity in scenario.gathering:
-            cost = sum(friction(event, other) for other in same_day if other.activity in scenario.gathering)
+            gatherings = [other for other in same_day if other.activity in scenario.gathering]
+            cost = sum(friction(event, other, scenario.neighbours) for other in gatherings)
         if any(event.place == other.place and event.ward == other.ward for other in same_day):
             cost += 100
         cost += dice.random() * 6
@@ -178,14 +184,15 @@ def daily_counts(events: list[Event]) -> dict[date, int]:
     return counts
 
 
-def collisions(events: list[Event], gathering: set[str]) -> list[tuple[Event, Event]]:
+def collisions(scenario: Scenario, events: list[Event]) -> list[tuple[Event, Event]]:
     """Pairs of gatherings of different organisers that `friction` calls a real clash."""
     by_day: dict[date, list[Event]] = {}
     for event in events:
-        if event.activity in gathering:
+        if event.activity in scenario.gathering:
             by_day.setdefault(event.start.date(), []).append(event)
     pairs = []
     for same_day in by_day.values():
         for index, one in enumerate(same_day):
-            pairs += [(one, other) for other in same_day[index + 1 :] if friction(one, other) >= 100]
+            later = same_day[index + 1 :]
+            pairs += [(one, other) for other in later if friction(one, other, scenario.neighbours) >= 100]
     return pairs

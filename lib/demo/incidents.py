@@ -12,11 +12,11 @@ SOURCES = {"fkdm": 47, "recap": 31, "polsek": 6, "bawaslu": 8, "citizens": 8}
 WITH_PARTIES = ("recap", "polsek", "bawaslu", "citizens")  # senders whose layouts have a party column
 GRAVE = ("kekerasan", "intimidasi", "ujaran_kebencian")  # no invented report ties a party to these
 REPORTERS = {
-    "recap": ("Linmas", "Ketua RW", "Babinsa", "Bhabinkamtibmas", "Kasi Trantib"),
-    "polsek": ("Bhabinkamtibmas", "Warga", "Anggota", "Unit Intelkam"),
-    "bawaslu": ("Panwaslu Kelurahan", "Temuan pengawas", "Warga"),
-    "citizens": ("R.S.", "A.N.", "D.P.", "M.F.", "S.W.", "T.H.", "L.K.", ""),
+    "recap": ("Linmas {ward}", "Ketua RW, {ward}", "Babinsa {ward}", "Bhabinkamtibmas {ward}"),
+    "polsek": ("Bhabinkamtibmas {ward}", "Warga", "Anggota Polsek", "Unit Intelkam"),
+    "bawaslu": ("Panwaslu Kelurahan {ward}", "Temuan pengawas", "Warga"),
 }
+LETTERS = "ABDEFHIKLMNRSTW"
 ASPECTS = {"politik": "Politik", "ekonomi": "Ekonomi", "sosial_budaya": "Sosial Budaya", "hankam": "Hankam"}
 
 
@@ -119,7 +119,11 @@ def _tell(dice: random.Random, sending: Sending, ward: Ward) -> dict[str, str]:
         grade = dice.choice(("B2", "B2", "B3", "C2", "C3")) if sending.style in {"grouped", "weekdays"} else ""
         return {"file": sending.file, "reporter": f"Ketua FKDM {ward.name}", "grade": grade}
     grade = dice.choice(("A1", "A2", "B2", "B3", "C3", "C4", "D4")) if sending.source == "polsek" else ""
-    return {"file": sending.file, "reporter": dice.choice(REPORTERS[sending.source]), "grade": grade}
+    if sending.source == "citizens":
+        reporter = f"{dice.choice(LETTERS)}.{dice.choice(LETTERS)}." if dice.random() < 0.8 else ""
+    else:
+        reporter = dice.choice(REPORTERS[sending.source]).format(ward=ward.name)
+    return {"file": sending.file, "reporter": reporter, "grade": grade}
 
 
 def _plant(scenario: Scenario, dice: random.Random, row: dict[str, str], sendings: list[Sending]) -> Incident:

@@ -107,6 +107,12 @@ class Scenario:
         }
 
     @cached_property
+    def neighbours(self) -> set[frozenset[str]]:
+        """Pairs of wards that share a border."""
+        rows = read_table(self.city / "area_neighbours.csv")
+        return {frozenset((row["area_code"], row["neighbour_code"])) for row in rows}
+
+    @cached_property
     def organisers(self) -> dict[str, Organiser]:
         """Organiser code -> organiser, parties first."""
         return {

@@ -38,7 +38,9 @@ def end_cell(event: Event, write: object, open_end: Value = None) -> Value:
 
 
 def place_in_ward(event: Event, prefix: str = "Kel. ") -> str:
-    """Balai RW 03, Kel. Dinoyo."""
+    """Balai RW 03, Kel. Dinoyo; a place that everybody knows stands without its ward."""
+    if event.point and "ward" not in event.slips:
+        return event.place
     return f"{event.place}, {prefix}{event.ward_name}"
 
 

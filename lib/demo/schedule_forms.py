@@ -216,6 +216,7 @@ def _told(form: Form, event: Event) -> dict[str, object]:
     texts: dict[str, object] = {some.role: some.write(event) for some in form.columns if some.role in kept}
     roles = {column.role for column in form.columns}
     texts["attendance"] = "attendance" in roles
+    texts["ward"] = "ward" in roles or not event.point
     texts["end"] = "end" in roles and "end" not in event.slips
     return texts
 

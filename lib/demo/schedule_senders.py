@@ -45,7 +45,7 @@ def ticket_forms(scenario: Scenario) -> list[Form]:
                 Column("Selesai", lambda e: end_cell(e, wording.clock_cell, "selesai"), "end", width=9),
                 Column("Bentuk Kampanye", lambda e: FULL[e.activity], width=28),
                 Column("Acara", lambda e: e.title, "title", width=26),
-                Column("Kelurahan", lambda e: e.ward_name, width=18),
+                Column("Kelurahan", lambda e: e.ward_name, "ward", width=18),
                 Column("Titik Lokasi", lambda e: e.place, "venue", width=36),
                 Column("Estimasi", people_cell, "attendance"),
                 Column("CP", lambda e: e.contact, "contact", width=36),

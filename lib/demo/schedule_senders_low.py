@@ -61,7 +61,7 @@ def low_forms(scenario: Scenario) -> list[Form]:
                     "Selesai", lambda e: end_cell(e, wording.clock_cell, "selesai"), "end", "Waktu Pelaksanaan", width=8
                 ),
                 Column("Tempat", lambda e: e.place, "venue", "Lokasi", width=34),
-                Column("Kelurahan", lambda e: e.ward_name, group="Lokasi", width=18),
+                Column("Kelurahan", lambda e: e.ward_name, "ward", group="Lokasi", width=18),
                 Column("Kecamatan", district_cell(scenario), group="Lokasi", width=16),
                 Column("Estimasi Peserta", people_cell, "attendance"),
                 Column("No. STTP", lambda e: e.permit, "permit_no", width=26),
@@ -121,7 +121,7 @@ def low_forms(scenario: Scenario) -> list[Form]:
                 Column("METODE KAMPANYE", lambda e: FULL[e.activity]),
                 Column("NAMA ACARA", lambda e: e.title, "title"),
                 Column("LOKASI", lambda e: e.place, "venue"),
-                Column("KELURAHAN", lambda e: e.ward_name.upper()),
+                Column("KELURAHAN", lambda e: e.ward_name.upper(), "ward"),
                 Column(
                     "MASSA", lambda e: e.slips.get("attendance", e.attendance and float(e.attendance)), "attendance"
                 ),
@@ -151,7 +151,7 @@ def low_forms(scenario: Scenario) -> list[Form]:
                 Column("Kegiatan", lambda e: e.title, "title"),
                 Column("Bentuk", lambda e: FULL[e.activity]),
                 Column("Tempat", lambda e: e.place, "venue"),
-                Column("Kel.", lambda e: e.ward_name),
+                Column("Kel.", lambda e: e.ward_name, "ward"),
                 Column("Kec.", district_cell(scenario)),
                 Column("Hari", weekday_cell),
                 Column("Tanggal", lambda e: wording.dash_date(e.day)),
@@ -196,7 +196,7 @@ def low_forms(scenario: Scenario) -> list[Form]:
                 Column("End", lambda e: end_cell(e, wording.colon_clock), "end", width=8),
                 Column("Activity", lambda e: SHORT[e.activity], width=26),
                 Column("Venue", lambda e: e.place, "venue", width=34),
-                Column("Kelurahan", lambda e: e.ward_name, width=18),
+                Column("Kelurahan", lambda e: e.ward_name, "ward", width=18),
                 Column("Participants", people_cell, "attendance"),
                 Column("Contact", lambda e: e.contact, "contact", width=36),
             ),

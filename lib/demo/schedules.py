@@ -1,14 +1,14 @@
 """The schedule files of every organiser, with what a reader must find in them."""
 
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date, datetime, time, timedelta
 
 from lib.demo.campaigns import plan_events
 from lib.demo.events import Event
 from lib.demo.grids import Book
 from lib.demo.mistakes import add_mistakes
 from lib.demo.scenarios import Scenario
-from lib.demo.schedule_forms import fill_form
+from lib.demo.schedule_forms import Form, fill_form
 from lib.demo.schedule_senders import all_forms
 from lib.demo.truths import FileTruth
 from lib.demo.wording import as_day, long_date
@@ -20,6 +20,7 @@ PARTS = ("I", "II")
 def write_schedules(scenario: Scenario) -> list[tuple[Book, FileTruth]]:
     """Each organiser's one or two files."""
     events = _spell_wards(scenario, _stretch(scenario, plan_events(scenario)))
+    revisions = scenario.table("revisions")
     forms = {form.organiser: form for form in all_forms(scenario)}
     files = []
     for row in scenario.table("senders"):
@@ -32,10 +33,35 @@ def write_schedules(scenario: Scenario) -> list[tuple[Book, FileTruth]]:
                 for some_row in scenario.table("mistakes")
                 if (some_row["organiser"], int(some_row["part"])) == (row["organiser"], part)
             ]
-            written = add_mistakes(scenario.dice(f"mistakes {row['organiser']} {part}"), some, wrong)
+            before = _before_revision(some, revisions)
+            written = add_mistakes(scenario.dice(f"mistakes {row['organiser']} {part}"), before, wrong)
             truth = FileTruth(row["file"].format(**words), "schedule", row["sender"].format(**words), received)
             files.append((fill_form(forms[row["organiser"]], truth, written, words), truth))
-    return files
+    return files + [_revise(scenario, forms, events, revision) for revision in revisions]
+
+
+def _before_revision(events: list[Event], revisions: list[dict[str, str]]) -> list[Event]:
+    """What an office wrote before it sent its revised plan."""
+    earlier = []
+    for event in events:
+        for row in revisions:
+            if (row["organiser"], row["day"], row["venue"]) == (event.organiser, str(event.start.date()), event.place):
+                end = datetime.combine(event.start.date(), time.fromisoformat(row["end_before"]))
+                event = replace(event, end=end, attendance=int(row["attendance_before"]))
+        earlier.append(event)
+    return earlier
+
+
+def _revise(
+    scenario: Scenario, forms: dict[str, Form], events: list[Event], revision: dict[str, str]
+) -> tuple[Book, FileTruth]:
+    """The rest of an office's plan sent once more, with one event longer and larger than before."""
+    organiser, received = revision["organiser"], date.fromisoformat(revision["received"])
+    words = _words(scenario, organiser, received, PARTS[-1])
+    rest = [e for e in events if e.organiser == organiser and str(e.start.date()) >= revision["from_day"]]
+    sender = next(row["sender"] for row in scenario.table("senders") if row["organiser"] == organiser)
+    truth = FileTruth(revision["file"].format(**words), "schedule", sender.format(**words), received)
+    return fill_form(forms[organiser], truth, rest, words), truth
 
 
 def _stretch(scenario: Scenario, events: list[Event]) -> list[Event]:
@@ -55,7 +81,8 @@ def _spell_wards(scenario: Scenario, events: list[Event]) -> list[Event]:
     dice = scenario.dice("spellings")
     spelt = []
     for event in events:
-        other = dice.choice(event.ward.spellings) if event.ward.spellings and dice.random() < 0.5 else ""
+        may = event.ward.spellings and not event.point and dice.random() < 0.5
+        other = dice.choice(event.ward.spellings) if may else ""
         spelt.append(replace(event, slips={"ward": other}) if other else event)
     return spelt
 

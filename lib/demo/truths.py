@@ -34,7 +34,8 @@ def expect_event(truth: FileTruth, event: Event, *, sheet: str, row: int, told: 
     """Note what the reader must make of one written event.
 
     `told` holds the texts of the columns the layout has (title, venue, contact, permit_no), and whether it tells
-    attendance and the end; a span of days gives one row a day.
+    attendance, the end and the ward (a known place may stand without it: `ward_is_told` is false, and a reader may
+    leave the ward empty or know it); a span of days gives one row a day.
     """
     if event.verdict == "refuse":
         truth.problems.append({"sheet": sheet, "row": row, "field": event.slip_field})
@@ -57,6 +58,7 @@ def expect_event(truth: FileTruth, event: Event, *, sheet: str, row: int, told: 
                 "end_is_estimate": end is None,
                 "venue": told["venue"],
                 "area_code": event.ward.code,
+                "ward_is_told": told["ward"],
                 "attendance": "" if attendance is None else attendance,
                 "permit_no": told.get("permit_no", ""),
                 "contact": told.get("contact", ""),

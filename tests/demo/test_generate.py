@@ -29,7 +29,9 @@ def city(scenario):
 
 @pytest.fixture(scope="module")
 def events(city):
-    return [row for _, truth in city if truth.kind == "schedule" for row in truth.rows]
+    """The events as the last version of each says."""
+    rows = [row for _, truth in city if truth.kind == "schedule" for row in truth.rows]
+    return list({(row["party"], row["start"], row["venue"]): row for row in rows}.values())
 
 
 @pytest.fixture(scope="module")
@@ -114,11 +116,36 @@ def test_rallies_keep_to_the_days_and_hours_of_rallies(events):
 
 
 def test_only_the_planted_events_collide(scenario):
-    pairs = collisions(plan_events(scenario), scenario.gathering)
+    pairs = collisions(scenario, plan_events(scenario))
     assert {bool(one.planted and other.planted) for one, other in pairs} == {True}
     today = date.fromisoformat(scenario.settings["today"])
     coming = [one for one, _ in pairs if today <= one.start.date() <= today + timedelta(days=7)]
-    assert [(one.start.date().isoformat()) for one in coming] == ["2024-01-25", "2024-01-27", "2024-01-28"]
+    assert [(one.start.date().isoformat()) for one in coming] == [
+        "2024-01-25",
+        "2024-01-26",
+        "2024-01-27",
+        "2024-01-28",
+    ]
+
+
+def test_revised_plans_change_one_event_each_and_repeat_the_rest(city):
+    versions = {}
+    for _, truth in city:
+        for row in truth.rows if truth.kind == "schedule" else []:
+            versions.setdefault((row["party"], row["start"], row["venue"]), []).append((row["end"], row["attendance"]))
+    again = {key: told for key, told in versions.items() if len(told) > 1}
+    changed = {key: told for key, told in again.items() if len(set(told)) > 1}
+    assert changed == {
+        ("DEMOKRAT", "2024-01-28T10:00", "Kartini Imperial Building"): [
+            ("2024-01-28T11:00", 200),
+            ("2024-01-28T12:00", 350),
+        ],
+        ("PKB", "2024-02-03T09:00", "Lapangan Kelurahan, Kel. Kedungkandang"): [
+            ("2024-02-03T11:00", 2000),
+            ("2024-02-03T12:00", 3000),
+        ],
+    }
+    assert len(again) > len(changed)
 
 
 def test_no_day_is_overrun(scenario):
