@@ -4,6 +4,9 @@ import json
 from dataclasses import dataclass
 from datetime import date
 
+import pandas as pd
+
+from lib.reference.shapes import SHAPE_COLUMNS, voronoi_shapes
 from lib.store import Reader
 
 
@@ -32,3 +35,13 @@ def load_city(read: Reader) -> City:
     demo_today = found.get("demo_today")
     return City(**{name: found[name] for name in names}, **days, demo=bool(found.get("demo")),
                 demo_today=date.fromisoformat(demo_today) if demo_today else None)
+
+
+def load_shapes(read: Reader) -> pd.DataFrame:
+    """The wards' shapes (``lib.reference.shapes``): the boundary file an administrator loaded, else the scheme."""
+    kept = read.rows("SELECT area_code, rings FROM area_shapes ORDER BY area_code")
+    if not kept:
+        return voronoi_shapes(read.frame("SELECT area_code, name, lat, lon FROM areas ORDER BY area_code"))
+    rows = [{"area_code": shape["area_code"], "ring": [tuple(point) for point in ring["ring"]],
+             "is_hole": ring["is_hole"], "is_scheme": False} for shape in kept for ring in json.loads(shape["rings"])]
+    return pd.DataFrame(rows, columns=SHAPE_COLUMNS)

@@ -13,8 +13,6 @@ VERIFICATIONS = {
     "baru": N_("new"), "diperiksa": N_("being checked"), "terverifikasi": N_("verified"),
     "terkuatkan": N_("corroborated"), "dibantah": N_("refuted"), "arsip": N_("archived"),
 }
-LEVELS = {5: N_("critical"), 4: N_("high"), 3: N_("medium"), 2: N_("low")}
-LEVEL_MARKS = {5: "●", 4: "◑", 3: "◔", 2: "○"}
 
 
 @dataclass(frozen=True)
@@ -62,11 +60,6 @@ def load_labels(read: Reader) -> Labels:
         areas={row["area_code"]: row["name"] for row in areas},
         area_districts={row["area_code"]: row["district_code"] for row in areas},
     )
-
-
-def level_name(level: int) -> str:
-    """"◑ tinggi": the mark and the word, because colour is never the only sign."""
-    return f"{LEVEL_MARKS[level]} {_(LEVELS[level])}"
 
 
 def verification_name(code: str) -> str:

@@ -8,7 +8,8 @@ from datetime import date, timedelta
 
 import streamlit as st
 
-from lib.reference.labels import LEVELS, Labels, level_name
+from lib.reference.labels import Labels
+from lib.schedule.reasons import LEVEL_LABELS, LEVEL_MARKS
 from lib.text import _, day
 
 Words = tuple[str, str]
@@ -38,7 +39,7 @@ class Filters:
 
     def levels(self) -> tuple[int, ...]:
         """Clash levels; none chosen means all."""
-        chosen = self._many(_("Level"), {str(level): level_name(level) for level in LEVELS}, "tingkat")
+        chosen = self._many(_("Level"), {str(level): level_name(level) for level in sorted(LEVEL_LABELS, reverse=True)}, "tingkat")
         return tuple(int(level) for level in chosen)
 
     def days(self, first: date, last: date, *, key: str, label: str | None = None) -> tuple[date, date]:
@@ -61,6 +62,11 @@ class Filters:
         if chosen:
             self.words.append((label, ", ".join(options[code] for code in chosen)))
         return tuple(chosen)
+
+
+def level_name(level: int) -> str:
+    """"◑ tinggi": the mark and the word, because colour is never the only sign."""
+    return f"{LEVEL_MARKS[level]} {_(LEVEL_LABELS[level])}"
 
 
 def week_from(first: date) -> tuple[date, date]:

@@ -1,0 +1,71 @@
+"""The situation on a day in a few numbers and one sentence, from what the other rooms worked out."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import pandas as pd
+
+from lib.text import N_, Message, clock, day_short, number
+
+HIGH = 4
+"""Clashes from this level on ask for a decision."""
+WARM = 4
+"""Wards from this class of likelihood on are named."""
+
+
+@dataclass(frozen=True)
+class Situation:
+    """Counts for the coming days; None where the reader may not know."""
+
+    high_clashes: int | None = None
+    events: int | None = None
+    warm_wards: int | None = None
+    silent_wards: int | None = None
+
+
+def describe_situation(*, events: pd.DataFrame | None = None, clashes: pd.DataFrame | None = None,
+                       wards: pd.DataFrame | None = None) -> Situation:
+    """Count what a day's frames say; a frame that is not given gives no number.
+
+    events, clashes: of the coming days (``lib.schedule``); wards: the day's scores (``lib.risk``).
+    """
+    return Situation(
+        high_clashes=None if clashes is None else int((clashes["level"] >= HIGH).sum()),
+        events=None if events is None else len(events),
+        warm_wards=None if wards is None else int((wards["likelihood_class"] >= WARM).sum()),
+        silent_wards=None if wards is None else int(wards["score"].isna().sum()))
+
+
+def say_situation(situation: Situation, clashes: pd.DataFrame | None, wards: pd.DataFrame | None,
+                  venue_words: Mapping[str, Any] | None = None) -> list[Message]:
+    """The page's answer today, a Message a matter: the nearest grave clash, the warmest wards, the silent ones."""
+    sentences = []
+    if clashes is not None:
+        sentences.append(_say_clashes(clashes))
+    if wards is not None:
+        sentences.append(_say_wards(wards))
+        if situation.silent_wards:
+            sentences.append(Message(N_("{n} wards have not reported: not known, not safe."),
+                                     {"n": number(situation.silent_wards)}))
+    return sentences
+
+
+def _say_clashes(clashes: pd.DataFrame) -> Message:
+    grave = clashes[clashes["level"] >= HIGH].sort_values(["starts", "clash_key"])
+    if grave.empty:
+        return Message(N_("No high or critical clash in the coming 7 days."))
+    first = grave.iloc[0]
+    return Message(N_("{n} high or critical clashes in the coming 7 days; the nearest {day} {hour} at {venue}."), {
+        "n": number(len(grave)), "day": day_short(first["starts"]), "hour": clock(first["starts"]),
+        "venue": first["venue_a"]})
+
+
+def _say_wards(wards: pd.DataFrame) -> Message:
+    warm = wards[wards["likelihood_class"] >= WARM].sort_values("score", ascending=False)
+    if warm.empty:
+        return Message(N_("No ward is likely to see an incident."))
+    names = ", ".join(warm["name"].head(3))
+    if len(warm) <= 3:
+        return Message(N_("Watch {names}."), {"names": names})
+    return Message(N_("Watch {names} and {n} more wards."), {"names": names, "n": number(len(warm) - 3)})

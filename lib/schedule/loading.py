@@ -1,0 +1,61 @@
+"""The schedule of some days, read from the store: timed events and the clashes among them."""
+
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+
+import pandas as pd
+
+from lib.schedule.clashes import find_clashes
+from lib.schedule.events import recognise_venues, time_events
+from lib.schedule.settings import ClashSettings, read_rallies_per_day
+from lib.store import Reader
+
+EVENTS = "FROM events WHERE starts >= $first AND starts < $after ORDER BY starts, event_id"
+RULES = "SELECT category, method, param, value FROM rules WHERE category = 'clash'"
+
+MARGIN = timedelta(days=1)
+"""Events of the day before and after are read too: a night event reaches into the next day."""
+
+
+@dataclass(frozen=True)
+class Schedule:
+    """Timed events and clashes of a span of days, as frames (``time_events``, ``find_clashes``)."""
+
+    events: pd.DataFrame
+    clashes: pd.DataFrame
+
+
+def load_schedule(read: Reader, first: date, last: date, districts: tuple[str, ...] = (),
+                  organisers: tuple[str, ...] = (), levels: tuple[int, ...] = ()) -> Schedule:
+    """The events that start on the days `first` to `last`, and their clashes; empty choices mean all.
+
+    A clash belongs to a district when either event is in it, and to an organiser when it is either's.
+    """
+    events = read.frame(EVENTS, first=datetime.combine(first - MARGIN, time()),
+                        after=datetime.combine(last + MARGIN + timedelta(days=1), time()))
+    venues = read.frame("SELECT venue_id, area_code, lat, lon FROM venues")
+    named = recognise_venues(events, venues=venues, venue_names=read.frame("FROM venue_names"))
+    timed = time_events(
+        named, venues=venues, activities=read.frame("SELECT code, gathers FROM activities"),
+        areas=read.frame("SELECT area_code, district_code, lat, lon FROM areas"))
+    settings = ClashSettings(rallies_per_day=read_rallies_per_day(read.rows(RULES)))
+    clashes = find_clashes(timed, settings, neighbours=read.frame("FROM area_neighbours"))
+    return _narrow(Schedule(timed, clashes), first, last, districts, organisers, levels)
+
+
+def _narrow(schedule: Schedule, first: date, last: date, districts: tuple[str, ...], organisers: tuple[str, ...],
+            levels: tuple[int, ...]) -> Schedule:
+    events, clashes = schedule.events, schedule.clashes
+    day = events["starts"].dt.date
+    events = events[(day >= first) & (day <= last)]
+    clash_day = pd.to_datetime(clashes["day"]).dt.date
+    clashes = clashes[(clash_day >= first) & (clash_day <= last)]
+    if districts:
+        events = events[events["district_code"].isin(districts)]
+        clashes = clashes[clashes["district_a"].isin(districts) | clashes["district_b"].isin(districts)]
+    if organisers:
+        events = events[events["organiser"].isin(organisers)]
+        clashes = clashes[clashes["organiser_a"].isin(organisers) | clashes["organiser_b"].isin(organisers)]
+    if levels:
+        clashes = clashes[clashes["level"].isin(levels)]
+    return Schedule(events.reset_index(drop=True), clashes.reset_index(drop=True))
