@@ -45,7 +45,7 @@ def high_forms(scenario: Scenario) -> list[Form]:
             (
                 Column("Nama kegiatan", lambda e: f"{e.title}, Partai Garuda", "title"),
                 Column("Metode", lambda e: SHORT[e.activity]),
-                Column("Hari, tanggal", lambda e: wording.full_date(e.day)),
+                Column("Hari, tanggal", lambda e: wording.old_date(e.day)),
                 Column("Jam", lambda e: hour_text(e, "{start}-{end}", clock=wording.colon_clock), "end"),
                 Column("Alamat", lambda e: place_in_ward(e, "Kel. "), "venue"),
                 Column("Perkiraan hadir", lambda e: people(e, "{count} orang"), "attendance"),
