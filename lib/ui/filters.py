@@ -39,7 +39,8 @@ class Filters:
 
     def levels(self) -> tuple[int, ...]:
         """Clash levels; none chosen means all."""
-        chosen = self._many(_("Level"), {str(level): level_name(level) for level in sorted(LEVEL_LABELS, reverse=True)}, "tingkat")
+        names = {str(level): level_name(level) for level in sorted(LEVEL_LABELS, reverse=True)}
+        chosen = self._many(_("Level"), names, "tingkat")
         return tuple(int(level) for level in chosen)
 
     def days(self, first: date, last: date, *, key: str, label: str | None = None) -> tuple[date, date]:
