@@ -1,8 +1,6 @@
 """The situation on a day in a few numbers and one sentence, from what the other rooms worked out."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
 
 import pandas as pd
 
@@ -31,14 +29,14 @@ def describe_situation(*, events: pd.DataFrame | None = None, clashes: pd.DataFr
     events, clashes: of the coming days (``lib.schedule``); wards: the day's scores (``lib.risk``).
     """
     return Situation(
-        high_clashes=None if clashes is None else int((clashes["level"] >= HIGH).sum()),
+        high_clashes=None if clashes is None else len(grave_clashes(clashes)),
         events=None if events is None else len(events),
         warm_wards=None if wards is None else int((wards["likelihood_class"] >= WARM).sum()),
         silent_wards=None if wards is None else int(wards["score"].isna().sum()))
 
 
-def say_situation(situation: Situation, clashes: pd.DataFrame | None, wards: pd.DataFrame | None,
-                  venue_words: Mapping[str, Any] | None = None) -> list[Message]:
+def say_situation(situation: Situation, clashes: pd.DataFrame | None,
+                  wards: pd.DataFrame | None) -> list[Message]:
     """The page's answer today, a Message a matter: the nearest grave clash, the warmest wards, the silent ones."""
     sentences = []
     if clashes is not None:
@@ -51,8 +49,14 @@ def say_situation(situation: Situation, clashes: pd.DataFrame | None, wards: pd.
     return sentences
 
 
+def grave_clashes(clashes: pd.DataFrame) -> pd.DataFrame:
+    """The clashes that ask for a decision, the nearest first."""
+    return clashes[clashes["level"] >= HIGH].sort_values(["starts", "level", "clash_key"],
+                                                         ascending=[True, False, True], ignore_index=True)
+
+
 def _say_clashes(clashes: pd.DataFrame) -> Message:
-    grave = clashes[clashes["level"] >= HIGH].sort_values(["starts", "clash_key"])
+    grave = grave_clashes(clashes)
     if grave.empty:
         return Message(N_("No high or critical clash in the coming 7 days."))
     first = grave.iloc[0]

@@ -13,6 +13,13 @@ from lib.store import Reader
 EVENTS = "FROM events WHERE starts >= $first AND starts < $after ORDER BY starts, event_id"
 RULES = "SELECT category, method, param, value FROM rules WHERE category = 'clash'"
 
+EVENT_TOTALS = """
+    SELECT t.day, d.name AS district, t.activity, sum(t.events) AS events
+    FROM event_totals AS t LEFT JOIN districts AS d USING (district_code)
+    WHERE t.day BETWEEN $first AND $last
+    GROUP BY ALL ORDER BY t.day, d.name NULLS LAST, t.activity
+"""
+
 MARGIN = timedelta(days=1)
 """Events of the day before and after are read too: a night event reaches into the next day."""
 
@@ -41,6 +48,11 @@ def load_schedule(read: Reader, first: date, last: date, districts: tuple[str, .
     settings = ClashSettings(rallies_per_day=read_rallies_per_day(read.rows(RULES)))
     clashes = find_clashes(timed, settings, neighbours=read.frame("FROM area_neighbours"))
     return _narrow(Schedule(timed, clashes), first, last, districts, organisers, levels)
+
+
+def load_event_totals(read: Reader, first: date, last: date) -> pd.DataFrame:
+    """Events by day, district (missing where not known) and activity code."""
+    return read.frame(EVENT_TOTALS, first=first, last=last)
 
 
 def _narrow(schedule: Schedule, first: date, last: date, districts: tuple[str, ...], organisers: tuple[str, ...],

@@ -1,10 +1,114 @@
-"""The page ringkasan."""
+"""Ringkasan: the situation today in one sentence, four numbers, the map and the coming week."""
+
+from datetime import timedelta
 
 import streamlit as st
+from lib.charts.schedule import draw_week
 
-from lib.text import say
+from lib.access.permissions import has_permission
+from lib.access.roles import Permission
+from lib.charts.risk import draw_risk_map
+from lib.followup.situation import Situation, describe_situation, grave_clashes, say_situation
+from lib.reference.city import load_shapes
+from lib.reference.labels import load_labels
+from lib.reports.listings import load_totals
+from lib.risk.loading import load_scores
+from lib.schedule.loading import load_event_totals, load_schedule
+from lib.schedule.reasons import advise, reason
+from lib.text import _, day, number, say
+from lib.ui.caching import cached_read
+from lib.ui.filters import level_name, week_from
 from lib.ui.guard import require
+from lib.ui.markup import plain
 from lib.ui.registry import find_page
+from lib.ui.session import as_of, cached, city, store
+from lib.ui.tables import empty, show_table
 
-require("ringkasan")
+LISTED = 5
+WEEK = timedelta(days=7)
+
+
+def look(on) -> tuple[Situation, dict]:
+    """The situation as known on the day `on`, and the frames behind it."""
+    frames = {}
+    if plans:
+        schedule = cached_read(store(), viewer, on, load_schedule, week_from(on))
+        frames |= {"events": schedule.events, "clashes": schedule.clashes}
+    if risks:
+        frames["wards"] = cached_read(store(), viewer, on, load_scores, (on, city().campaign_from)).wards
+    return describe_situation(**frames), frames
+
+
+def draw_numbers(now: Situation, before: Situation) -> None:
+    counts = [
+        (_("High or critical clashes, 7 days"), now.high_clashes, before.high_clashes, "jadwal"),
+        (_("Activities, 7 days"), now.events, before.events, "jadwal"),
+        (_("Wards to watch"), now.warm_wards, before.warm_wards, "kerawanan"),
+        (_("Wards without data"), now.silent_wards, before.silent_wards, "kerawanan")]
+    counts = [line for line in counts if line[1] is not None]
+    for column, (label, value, earlier, page) in zip(st.columns(4), counts, strict=False):
+        with column.container(border=True):
+            st.metric(label, number(value), value - earlier, delta_color="off",
+                      help=_("The change is against what was known seven days before."))
+            st.page_link(find_page(page).file, label=_("see"), icon=":material/arrow_forward:")
+
+
+def draw_pictures(frames: dict) -> None:
+    left, right = st.columns([3, 2])
+    if risks:
+        with left:
+            st.subheader(_("Chance of an incident within 7 days, by ward"), anchor=False)
+            st.plotly_chart(draw_risk_map(cached(load_shapes), frames["wards"], height=460), key="map",
+                            config={"displayModeBar": False})
+            st.caption(_("The darker, the likelier. Hatched: nobody has reported, so nothing is known."))
+    with right if risks else left:
+        st.subheader(_("The coming 7 days"), anchor=False)
+        st.plotly_chart(draw_week(frames["events"], frames["clashes"], first=as_of()), key="week",
+                        config={"displayModeBar": False})
+        st.caption(_("Activities a day; the marks count the clashes by level."))
+
+
+def draw_clashes(frames: dict) -> None:
+    st.subheader(_("What needs a decision"), anchor=False)
+    grave = grave_clashes(frames["clashes"])
+    if grave.empty:
+        empty(_("No high or critical clash in the coming 7 days."))
+    for row in grave.head(LISTED).to_dict("records"):
+        with st.container(border=True):
+            st.markdown(f"**{level_name(row['level'])} · {day(row['starts'])} · {plain(row['venue_a'])}**")
+            st.write(plain(say(reason(row, labels.organisers))))
+            st.caption(say(advise(row)))
+    if len(grave) > LISTED:
+        st.page_link(find_page("jadwal").file, icon=":material/arrow_forward:",
+                     label=_("{n} more on the page Schedule and clashes", n=number(len(grave) - LISTED)))
+
+
+def draw_totals() -> None:
+    st.write(_("City-wide totals as of {day}. Counts under 3 are not shown.", day=day(as_of())))
+    left, right = st.columns(2)
+    events, reports = cached(load_event_totals, *week_from(as_of())), cached(load_totals)
+    with left:
+        st.subheader(_("Activities of the coming 7 days"), anchor=False)
+        show_table(events.assign(activity=events["activity"].map(labels.activity)), {
+            "day": _("Day"), "district": _("District"), "activity": _("Activity"), "events": _("Activities")},
+            key="event-totals")
+    with right:
+        st.subheader(_("Reports by district and week"), anchor=False)
+        show_table(reports.assign(category=reports["category"].map(labels.category)), {
+            "week": _("Week from"), "district": _("District"), "category": _("Category"), "reports": _("Reports")},
+            key="report-totals")
+
+
+viewer = require("ringkasan")
+plans, risks = (has_permission(viewer, permission) for permission in (Permission.VIEW_SCHEDULE, Permission.VIEW_RISK))
+labels = cached(load_labels)
 st.title(say(find_page("ringkasan").title))
+if plans:
+    today, behind = look(as_of())
+    st.markdown(" ".join(plain(say(sentence)) for sentence in say_situation(
+        today, behind.get("clashes"), behind.get("wards"))))
+    draw_numbers(today, look(as_of() - WEEK)[0])
+    draw_pictures(behind)
+    draw_clashes(behind)
+else:
+    draw_totals()
