@@ -8,7 +8,9 @@ from typing import Any
 from lib.demo.events import Day
 from lib.demo.scenarios import Scenario, Ward
 
-SOURCES = {"fkdm": 47, "recap": 31, "polsek": 6, "bawaslu": 8, "citizens": 8}
+# Banners wait for the monthly ward sheet; what may grow into trouble goes by the weekly recap.
+SOURCES_OF_NUISANCE = {"fkdm": 74, "recap": 12, "polsek": 2, "bawaslu": 8, "citizens": 4}
+SOURCES = {"fkdm": 16, "recap": 54, "polsek": 11, "bawaslu": 6, "citizens": 13}
 WITH_PARTIES = ("recap", "polsek", "bawaslu", "citizens")  # senders whose layouts have a party column
 GRAVE = ("kekerasan", "intimidasi", "ujaran_kebencian")  # no invented report ties a party to these
 REPORTERS = {
@@ -94,19 +96,20 @@ def notice_incidents(scenario: Scenario, sendings: list[Sending]) -> list[Incide
     dice = scenario.dice("incidents")
     incidents = [_plant(scenario, dice, row, sendings) for row in scenario.table("planted_reports")]
     for ward in scenario.wards.values():
-        for _ in range(_count(scenario, dice, ward)):
-            incidents.append(_invent(scenario, dice, ward, sendings, incidents))
+        tier = _tier(scenario, ward)
+        for _ in range(dice.randint(tier["least"], tier["most"])):
+            incidents.append(_invent(scenario, dice, ward, tier, sendings, incidents))
     incidents += _witness_again(scenario, dice, incidents, sendings)
     return _mention_parties(scenario, dice, sorted(incidents, key=lambda incident: (*incident.order, incident.file)))
 
 
-def _count(scenario: Scenario, dice: random.Random, ward: Ward) -> int:
+def _tier(scenario: Scenario, ward: Ward) -> dict[str, float]:
+    """How many reports a ward of its kind sends, least and most, and the share of mere nuisances among them."""
     settings = scenario.settings
     if ward.code in settings["silent_areas"]:
-        return 0
+        return {"least": 0, "most": 0, "nuisance": 0}
     tier = "busy" if ward.code in settings["busy_areas"] else "quiet"
-    tier = "middling" if ward.code in settings["middling_areas"] else tier
-    return dice.randint(*settings["reports"][tier])
+    return settings["reports"]["middling" if ward.code in settings["middling_areas"] else tier]
 
 
 def _find(sendings: list[Sending], source: str, day: date, ward: Ward) -> Sending | None:
@@ -144,16 +147,27 @@ def _plant(scenario: Scenario, dice: random.Random, row: dict[str, str], sending
 
 
 def _invent(
-    scenario: Scenario, dice: random.Random, ward: Ward, sendings: list[Sending], others: list[Incident]
+    scenario: Scenario,
+    dice: random.Random,
+    ward: Ward,
+    tier: dict[str, float],
+    sendings: list[Sending],
+    others: list[Incident],
 ) -> Incident:
-    weights = scenario.settings["categories"]
+    is_nuisance = dice.random() < tier["nuisance"]
+    weights = {
+        code: weight
+        for code, weight in scenario.settings["categories"].items()
+        if (code in scenario.nuisances) == is_nuisance
+    }
     category = dice.choices(list(weights), list(weights.values()))[0]
     phrase = dice.choice([row for row in scenario.table("incident_phrases") if row["category"] == category])
+    sources = SOURCES_OF_NUISANCE if is_nuisance else SOURCES
     sending = None
     while sending is None:
         day = _draw_day(scenario, dice)
         alike = [o for o in others if o.ward == ward and o.category == category and abs((o.when - day).days) < 2]
-        source = dice.choices(list(SOURCES), list(SOURCES.values()))[0]
+        source = dice.choices(list(sources), list(sources.values()))[0]
         sending = None if alike else _find(sendings, source, day, ward)
     words = {"street": dice.choice(ward.streets), "rw": f"{dice.randint(1, 12):02d}"}
     evening = dice.random() < 0.55
@@ -174,11 +188,14 @@ def _invent(
 
 
 def _draw_day(scenario: Scenario, dice: random.Random) -> date:
-    """A day of the reporting period; weekends see a little more, and so do the later weeks."""
+    """A day of the reporting period: weekends see more, the last days less, so that what heats up stands out."""
+    lull = date.fromisoformat(scenario.settings["reports"]["lull_from"])
     first = date.fromisoformat(scenario.settings["reports"]["first_day"])
     last = date.fromisoformat(scenario.settings["reports"]["last_day"])
     days = [first + timedelta(days=offset) for offset in range((last - first).days + 1)]
-    weights = [(1.4 if day.weekday() >= 5 else 1.0) * (1 + 0.004 * place) for place, day in enumerate(days)]
+    weekly = [1.4 if day.weekday() >= 5 else 1.0 for day in days]
+    slower = [scenario.settings["reports"]["lull"] if day >= lull else 1.0 for day in days]
+    weights = [busy * slow for busy, slow in zip(weekly, slower, strict=True)]
     return dice.choices(days, weights)[0]
 
 

@@ -1,6 +1,7 @@
 """The report files of every sender, with what a reader must find in them."""
 
 import random
+from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import groupby
 
@@ -17,13 +18,24 @@ DILIGENCE = (0.95, 0.9, 0.8, 0.6)  # the share of quiet weeks that a ward's secr
 LONGEST_QUIET = 7
 
 
+@dataclass(frozen=True)
+class QuietWard:
+    """How diligently a ward reports its quiet days, and the days on which anybody noticed something there."""
+
+    diligence: float
+    busy: set[date]
+
+
 def write_reports(scenario: Scenario) -> list[tuple[Book, FileTruth]]:
     """Each sending as a book with its truth, in the order of the scenario's table."""
     sendings = list_sendings(scenario)
     incidents = notice_incidents(scenario, sendings)
     forms = forum_forms(scenario) | office_forms(scenario)
     dice = scenario.dice("diligence")
-    diligence = {code: dice.choice(DILIGENCE) for code in scenario.wards}
+    quiet = {
+        ward.code: QuietWard(dice.choice(DILIGENCE), {one.when for one in incidents if one.ward == ward})
+        for ward in scenario.wards.values()
+    }
     files = []
     for sending in sendings:
         own = [one for one in incidents if one.file == sending.file]
@@ -31,7 +43,7 @@ def write_reports(scenario: Scenario) -> list[tuple[Book, FileTruth]]:
         told = add_mistakes(scenario.dice(f"mistakes {sending.file}"), own, wrong)
         truth = FileTruth(sending.file, "report", sending.sender, sending.received)
         write = _write_by_ward if forms[sending.style].by_ward else _write_by_district
-        files.append((write(scenario, forms[sending.style], sending, told, truth, diligence), truth))
+        files.append((write(scenario, forms[sending.style], sending, told, truth, quiet), truth))
     return files
 
 
@@ -70,7 +82,7 @@ def _write_by_ward(
     sending: Sending,
     incidents: list[Incident],
     truth: FileTruth,
-    diligence: dict[str, float],
+    quiet: dict[str, QuietWard],
 ) -> Book:
     """A sheet for each ward of the district that reports at all."""
     dice = scenario.dice(f"quiet {sending.file}")
@@ -82,30 +94,26 @@ def _write_by_ward(
         words = _words(scenario, sending, ward.district, ward)
         sheet = _start(scenario, form, ward.name, words)
         longest = 1 if sending.style in {"daily", "weekdays"} else LONGEST_QUIET
-        quiets = _quiet_days(dice, sending, own, diligence[ward.code], longest)
+        quiets = _quiet_days(dice, sending, quiet[ward.code], longest)
         write_sheet(form, sheet, own, quiets, ward, truth)
         _sign(form, sheet, words)
         sheets.append(sheet)
     return Book(sending.file, sheets)
 
 
-def _quiet_days(
-    dice: random.Random, sending: Sending, incidents: list[Incident], diligence: float, longest: int
-) -> list[Quiet]:
-    """The days without incidents as spans of at most `longest` days, less those the ward forgot to report.
+def _quiet_days(dice: random.Random, sending: Sending, ward: QuietWard, longest: int) -> list[Quiet]:
+    """The ward's days without incidents as spans of at most `longest` days, less those it forgot to report.
 
     Forgetting goes by the week, whatever the form: a secretary who is away is away for days.
     """
-    busy = {one.when for one in incidents}
     days = [sending.first + timedelta(days=offset) for offset in range((sending.last - sending.first).days + 1)]
     quiets = []
-    for _, some in groupby(days, key=lambda day: (day in busy, (day - sending.first).days // LONGEST_QUIET)):
+    for _, some in groupby(days, key=lambda day: (day in ward.busy, (day - sending.first).days // LONGEST_QUIET)):
         week: list[date] = list(some)
-        if week[0] in busy or dice.random() > diligence:
+        if week[0] in ward.busy or dice.random() > ward.diligence:
             continue
-        quiets += [
-            Quiet(week[place], week[min(place + longest, len(week)) - 1]) for place in range(0, len(week), longest)
-        ]
+        starts = range(0, len(week), longest)
+        quiets += [Quiet(week[place], week[min(place + longest, len(week)) - 1]) for place in starts]
     return quiets
 
 
@@ -115,7 +123,7 @@ def _write_by_district(
     sending: Sending,
     incidents: list[Incident],
     truth: FileTruth,
-    _: dict[str, float],
+    _: dict[str, QuietWard],
 ) -> Book:
     """One sheet for the city, or one for each district where the heading names it."""
     sheets = []

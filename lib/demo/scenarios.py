@@ -139,6 +139,11 @@ class Scenario:
         return {date.fromisoformat(row["day"]) for row in rows if row["kind"] in kinds}
 
     @cached_property
+    def nuisances(self) -> set[str]:
+        """Categories that are a nuisance rather than a danger."""
+        return {row["code"] for row in read_table(self.vocabulary / "categories.csv") if row["nuisance"] == "1"}
+
+    @cached_property
     def gathering(self) -> set[str]:
         """Activities that bring people together in one place."""
         return {row["code"] for row in read_table(self.vocabulary / "activities.csv") if row["gathers"] == "1"}
