@@ -21,6 +21,7 @@ SHAPE_COLUMNS = ["area_code", "ring", "is_hole", "is_scheme"]
 _DECIMALS = 7  # a centimetre: neighbours' common corners become equal
 _SAME_POINT_KM = 0.001
 _CORNERS = 24
+_WIDENED = 0.7
 
 Ring = list[tuple[float, float]]
 
@@ -67,12 +68,13 @@ def voronoi_shapes(areas: pd.DataFrame) -> pd.DataFrame:
 
 
 def outline_points(points: np.ndarray) -> np.ndarray:
-    """Convex polygon around points (km), widened by the usual distance to the nearest neighbour; corners x (x, y)."""
+    """Convex polygon around points (km), widened by a little over half the usual spacing; corners x (x, y)."""
     spacing = 1.0
     if len(points) > 1:
         spacing = float(np.median(cKDTree(points).query(points, k=2)[0][:, 1]))
+    radius = _WIDENED * spacing
     angles = np.arange(_CORNERS) * 2 * math.pi / _CORNERS
-    circle = spacing * np.column_stack([np.cos(angles), np.sin(angles)])
+    circle = radius * np.column_stack([np.cos(angles), np.sin(angles)])
     widened = (points[:, None, :] + circle).reshape(-1, 2)
     return widened[ConvexHull(widened).vertices]
 

@@ -1,0 +1,1 @@
+"""Charts: frames in, Plotly figures out; every word through lib.text."""

@@ -1,0 +1,175 @@
+"""The ward map: filled polygons in plain axes, which draws without internet, WebGL or map files, and prints.
+
+Longitude and latitude are the axes; their scales are tied at the city's latitude (local equirectangular projection).
+"""
+
+import math
+from collections.abc import Sequence
+from typing import NamedTuple
+
+import numpy as np
+import pandas as pd
+import plotly.graph_objects as go
+
+from lib.charts.outlines import join_lines, outline_groups, place_label
+from lib.text import _
+
+RISK_COLOURS = ("#FFF4E6", "#FDD3A5", "#F99B4A", "#D6560F", "#7A2A05")
+NO_DATA_COLOUR, NO_DATA_HATCH = "#F1F5F9", "#94A3B8"
+WARD_LINE, DISTRICT_LINE = "#94A3B8", "#334155"
+DARK_INK, LIGHT_INK = "#1E293B", "#FFFFFF"
+POINT_COLOUR = "#0F172A"
+_KM_PER_DEGREE = 111.195
+_LETTER_PX = 10
+_LETTER_WIDTH = 0.56  # mean width of a letter, in letter heights
+_BELOW_MAP_PX = 110
+
+
+class MapClass(NamedTuple):
+    """One class of wards: the words of its legend, its colour, and the ink for names on it."""
+
+    label: str
+    colour: str
+    ink: str = DARK_INK
+    hatched: bool = False
+
+
+def class_scale(labels: Sequence[str]) -> list[MapClass]:
+    """Up to five classes from light to dark."""
+    return [MapClass(label, colour, LIGHT_INK if place >= 3 else DARK_INK)
+            for place, (label, colour) in enumerate(zip(labels, RISK_COLOURS, strict=False))]
+
+
+def no_data_class() -> MapClass:
+    """The class of wards of which nothing is known."""
+    return MapClass(_("no data yet"), NO_DATA_COLOUR, hatched=True)
+
+
+def draw_ward_map(
+    shapes: pd.DataFrame,
+    wards: pd.DataFrame,
+    classes: Sequence[MapClass],
+    *,
+    title: str = "",
+    points: pd.DataFrame | None = None,
+    height: int = 620,
+    names: bool = True,
+) -> go.Figure:
+    """A map of wards coloured by class.
+
+    shapes: area_code, ring (closed, (lon, lat)), is_hole, is_scheme. wards: area_code, name, district_code, place (of
+    its class in `classes`), hover (HTML text). title: what the colours say, above the legend. points: lon, lat, label,
+    is_estimate; drawn hollow where estimated. A click gives the ward's area_code as customdata.
+    """
+    known = shapes.merge(wards, on="area_code", how="inner")
+    figure = go.Figure()
+    for place, kind in enumerate(classes):
+        figure.add_traces(_fill(known.loc[known["place"] == place, "ring"], kind))
+    if known.empty:
+        return _frame(figure, [112.0], [0.0], height)
+    lon, lat = np.array([corner for ring in known["ring"] for corner in ring]).T
+    figure.add_trace(_line(known["ring"], WARD_LINE, 0.8))
+    figure.add_trace(_line(outline_groups(known["ring"].tolist(), known["district_code"].tolist()), DISTRICT_LINE, 2))
+    _frame(figure, lon, lat, height)
+    figure.add_traces(_name_wards(known, classes, (height - _BELOW_MAP_PX) / float(lat.max() - lat.min()), names=names))
+    if points is not None and len(points):
+        figure.add_traces(_mark_points(points))
+    _add_scale(figure, lon, lat)
+    words = [title, _("Scheme: ward borders are not exact") if known["is_scheme"].any() else ""]
+    return figure.update_layout(legend_title={"text": "<br>".join(filter(None, words)), "side": "top"})
+
+
+def _fill(rings: pd.Series, kind: MapClass) -> list[go.Scatter]:
+    """All rings of one class as one trace, and its mark in the legend, which stays whole when a class is empty."""
+    hatch = {"shape": "/", "fgcolor": NO_DATA_HATCH, "bgcolor": kind.colour, "size": 7, "solidity": 0.15}
+    x, y = join_lines(rings) if len(rings) else ([None], [None])
+    area = go.Scatter(
+        x=x, y=y, mode="lines", fill="toself", name=kind.label, hoverinfo="skip", showlegend=kind.hatched,
+        fillcolor=kind.colour, line={"color": WARD_LINE, "width": 0.8}, fillpattern=hatch if kind.hatched else None,
+    )
+    if kind.hatched:  # only an area can show its hatching in the legend
+        return [area]
+    return [area, go.Scatter(
+        x=[None], y=[None], mode="markers", name=kind.label, hoverinfo="skip",
+        marker={"symbol": "square", "size": 14, "color": kind.colour, "line": {"width": 1, "color": WARD_LINE}},
+    )]
+
+
+def _line(lines: Sequence, colour: str, width: float) -> go.Scatter:
+    x, y = join_lines(lines)
+    return go.Scatter(x=x, y=y, mode="lines", hoverinfo="skip", showlegend=False,
+                      line={"color": colour, "width": width})
+
+
+def _name_wards(
+    known: pd.DataFrame, classes: Sequence[MapClass], pixels_per_degree: float, *, names: bool
+) -> list[go.Scatter]:
+    """An unseen point in each ward that carries its hover and click, and its name where there is room."""
+    stretch = math.cos(math.radians(float(known["ring"].iloc[0][0][1])))
+    letter = _LETTER_PX / pixels_per_degree
+    spots = []
+    for _code, parts in known[~known["is_hole"]].groupby("area_code", sort=True):
+        fits = [(*_place_name(ring, text, letter, stretch), text, ward)
+                for ring, ward in zip(parts["ring"], parts.itertuples(), strict=True)
+                for text in {ward.name: 1, ward.name.replace(" ", "<br>", 1): 2}]
+        spots.append(max(fits, key=lambda spot: min(spot[2], 1)))
+    x, y, room, texts, wards = zip(*spots, strict=True)
+    touch = go.Scatter(
+        x=x, y=y, mode="markers", marker={"size": 18, "opacity": 0}, showlegend=False,
+        customdata=[ward.area_code for ward in wards], hovertext=[ward.hover for ward in wards],
+        hovertemplate="%{hovertext}<extra></extra>",
+    )
+    written = go.Scatter(
+        x=x, y=y, mode="text", hoverinfo="skip", showlegend=False,
+        text=[text if names and fit >= 1 else "" for text, fit in zip(texts, room, strict=True)],
+        textfont={"size": _LETTER_PX, "color": [classes[ward.place].ink for ward in wards]},
+    )
+    return [touch, written]
+
+
+def _place_name(ring: Sequence, text: str, letter: float, stretch: float) -> tuple[float, float, float]:
+    lines = text.split("<br>")
+    width = max(len(line) for line in lines) * letter * _LETTER_WIDTH
+    return place_label(ring, width=width, height=1.2 * letter * len(lines), stretch=stretch)
+
+
+def _mark_points(points: pd.DataFrame) -> list[go.Scatter]:
+    traces = []
+    kinds = ((False, "circle", _("event")), (True, "circle-open", _("event, place estimated")))
+    for is_estimate, symbol, label in kinds:
+        chosen = points[points["is_estimate"].astype(bool) == is_estimate]
+        if len(chosen):
+            traces.append(go.Scatter(
+                x=chosen["lon"], y=chosen["lat"], mode="markers", name=label, hovertext=chosen["label"],
+                hovertemplate="%{hovertext}<extra></extra>",
+                marker={"symbol": symbol, "size": 10, "color": POINT_COLOUR,
+                        "line": {"width": 2, "color": POINT_COLOUR if is_estimate else LIGHT_INK}},
+            ))
+    return traces
+
+
+def _frame(figure: go.Figure, lon: Sequence[float], lat: Sequence[float], height: int) -> go.Figure:
+    """Axes without marks, tied so that a kilometre east is as long as a kilometre north."""
+    middle = (min(lat) + max(lat)) / 2
+    bare = {"visible": False, "showgrid": False, "zeroline": False}
+    figure.update_xaxes(**bare, range=[min(lon), max(lon)], constrain="domain")
+    figure.update_yaxes(**bare, range=[min(lat), max(lat)], constrain="domain", scaleanchor="x",
+                        scaleratio=1 / math.cos(math.radians(middle)))
+    return figure.update_layout(
+        height=height, margin={"l": 0, "r": 0, "t": 4, "b": 4}, dragmode=False, hovermode="closest", hoverdistance=60,
+        paper_bgcolor="rgba(0,0,0,0)", plot_bgcolor="rgba(0,0,0,0)",
+        legend={"orientation": "h", "y": -0.02, "yanchor": "top", "x": 0, "itemclick": False, "itemdoubleclick": False,
+                "traceorder": "normal", "title": {"font": {"size": 12}}},
+        hoverlabel={"align": "left", "bgcolor": LIGHT_INK, "font": {"color": DARK_INK}},
+    )
+
+
+def _add_scale(figure: go.Figure, lon: np.ndarray, lat: np.ndarray) -> None:
+    """A bar of whole kilometres in the lower left corner."""
+    width_km = float(lon.max() - lon.min()) * _KM_PER_DEGREE * math.cos(math.radians(float(lat.mean())))
+    km = max((step for step in (1, 2, 5, 10, 20, 50, 100) if step <= width_km / 4), default=1)
+    share = km / _KM_PER_DEGREE / math.cos(math.radians(float(lat.mean())))
+    x, y = float(lon.min()), float(lat.min())
+    figure.add_shape(type="line", x0=x, x1=x + share, y0=y, y1=y, line={"color": DISTRICT_LINE, "width": 3})
+    figure.add_annotation(x=x, y=y, text=f"{km} km", showarrow=False, xanchor="left", yanchor="bottom",
+                          font={"size": 11})
