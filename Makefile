@@ -4,6 +4,9 @@ VENV := .venv
 BIN := $(VENV)/bin
 ADDRESS ?= 127.0.0.1
 PORT ?= 8501
+# The packs a new database begins with; later starts keep what it has.
+CITY ?= malang
+ELECTION ?= pemilu_2024
 
 .PHONY: help run serve test check format bench demo clean
 
@@ -14,7 +17,7 @@ run: $(VENV)/.ready       ## serve the demonstration city on http://localhost:85
 	@$(BIN)/python -m lib serve --demo --address $(ADDRESS) --port $(PORT)
 
 serve: $(VENV)/.ready     ## serve an office's own database, without demonstration data
-	@$(BIN)/python -m lib serve --address $(ADDRESS) --port $(PORT)
+	@KENTONGAN_CITY=$(CITY) KENTONGAN_ELECTION=$(ELECTION) $(BIN)/python -m lib serve --address $(ADDRESS) --port $(PORT)
 
 test: $(VENV)/.ready-tests  ## run every test
 	@test -x "$$(command -v chromium)" || echo "Chromium is missing: the browser tests are skipped. (Debian: apt install chromium)"

@@ -17,7 +17,7 @@ BARS = {"median": 0.3, "p95": 1.0}
 
 async def visit(port: int, page: str, token: str, seed: int, end: float) -> list[float]:
     """One person's clicks until `end`; returns seconds of each."""
-    pauses = random.Random(seed)  # noqa: S311
+    pauses = random.Random(seed)
     await asyncio.sleep(pauses.uniform(0, EVERY))
     seconds = []
     async with Visitor(port, page, token) as visitor:
