@@ -51,7 +51,7 @@ def _problem(name: str, password: str) -> Message | None:
         return Message(N_("The password is too long: at most {n} characters."), {"n": MAX_BYTES})
     if not password.isprintable():
         return Message(N_("The password contains a character that cannot be typed."))
-    if name and not password.casefold().replace(name.casefold(), "").strip("0123456789 -_."):
+    if name and name in password.casefold() and not password.casefold().replace(name, "").strip("0123456789 -_."):
         return Message(N_("The password must not be made of the name."))
     if _is_trivial(password.casefold()):
         return Message(N_("The password is too easy to guess: it repeats itself. A few unrelated words are good."))
