@@ -16,13 +16,14 @@ from lib.text import _
 
 RISK_COLOURS = ("#FFF4E6", "#FDD3A5", "#F99B4A", "#D6560F", "#7A2A05")
 NO_DATA_COLOUR, NO_DATA_HATCH = "#F1F5F9", "#94A3B8"
-WARD_LINE, DISTRICT_LINE = "#94A3B8", "#334155"
+WARD_LINE, DISTRICT_LINE, SCALE_LINE = "#94A3B8", "#334155", "#64748B"
 DARK_INK, LIGHT_INK = "#1E293B", "#FFFFFF"
 POINT_COLOUR = "#0F172A"
 _KM_PER_DEGREE = 111.195
 _LETTER_PX = 10
 _LETTER_WIDTH = 0.56  # mean width of a letter, in letter heights
 _BELOW_MAP_PX = 110
+_HALO = ", ".join(f"{x}px {y}px 1px #FFFFFF" for x in (-1, 0, 1) for y in (-1, 0, 1))
 
 
 class MapClass(NamedTuple):
@@ -58,8 +59,9 @@ def draw_ward_map(
     """A map of wards coloured by class.
 
     shapes: area_code, ring (closed, (lon, lat)), is_hole, is_scheme. wards: area_code, name, district_code, place (of
-    its class in `classes`), hover (HTML text). title: what the colours say, above the legend. points: lon, lat, label,
-    is_estimate; drawn hollow where estimated. A click gives the ward's area_code as customdata.
+    its class in `classes`), hover (HTML text), is_marked (named even where the name does not fit). title: what the
+    colours say, above the legend. points: lon, lat, label, is_estimate; drawn hollow where estimated. A click gives the
+    ward's area_code as customdata.
     """
     known = shapes.merge(wards, on="area_code", how="inner")
     figure = go.Figure()
@@ -108,10 +110,10 @@ def _name_wards(
     stretch = math.cos(math.radians(float(known["ring"].iloc[0][0][1])))
     letter = _LETTER_PX / pixels_per_degree
     spots = []
-    for _code, parts in known[~known["is_hole"]].groupby("area_code", sort=True):
-        fits = [(*_place_name(ring, text, letter, stretch), text, ward)
-                for ring, ward in zip(parts["ring"], parts.itertuples(), strict=True)
-                for text in {ward.name: 1, ward.name.replace(" ", "<br>", 1): 2}]
+    for _code, parts in known.groupby("area_code", sort=True):
+        ward = next(parts.itertuples())
+        fits = [(*_place_name(parts["ring"].tolist(), text, letter, stretch), text, ward)
+                for text in (ward.name, ward.name.replace(" ", "<br>", 1))]
         spots.append(max(fits, key=lambda spot: min(spot[2], 1)))
     x, y, room, texts, wards = zip(*spots, strict=True)
     touch = go.Scatter(
@@ -119,18 +121,20 @@ def _name_wards(
         customdata=[ward.area_code for ward in wards], hovertext=[ward.hover for ward in wards],
         hovertemplate="%{hovertext}<extra></extra>",
     )
-    written = go.Scatter(
-        x=x, y=y, mode="text", hoverinfo="skip", showlegend=False,
-        text=[text if names and fit >= 1 else "" for text, fit in zip(texts, room, strict=True)],
-        textfont={"size": _LETTER_PX, "color": [classes[ward.place].ink for ward in wards]},
-    )
-    return [touch, written]
+    inside = [text if names and fit >= 1 else "" for text, fit in zip(texts, room, strict=True)]
+    over = [ward.name if names and not text and ward.is_marked else ""
+            for text, ward in zip(inside, wards, strict=True)]
+    return [touch, *(go.Scatter(x=x, y=y, mode="text", text=text, textfont=font, hoverinfo="skip", showlegend=False)
+                     for text, font in (
+        (inside, {"size": _LETTER_PX, "color": [classes[ward.place].ink for ward in wards]}),
+        (over, {"size": _LETTER_PX, "color": DARK_INK, "shadow": _HALO}),
+    ))]
 
 
-def _place_name(ring: Sequence, text: str, letter: float, stretch: float) -> tuple[float, float, float]:
+def _place_name(rings: list, text: str, letter: float, stretch: float) -> tuple[float, float, float]:
     lines = text.split("<br>")
     width = max(len(line) for line in lines) * letter * _LETTER_WIDTH
-    return place_label(ring, width=width, height=1.2 * letter * len(lines), stretch=stretch)
+    return place_label(rings, width=width, height=1.2 * letter * len(lines), stretch=stretch)
 
 
 def _mark_points(points: pd.DataFrame) -> list[go.Scatter]:
@@ -170,6 +174,6 @@ def _add_scale(figure: go.Figure, lon: np.ndarray, lat: np.ndarray) -> None:
     km = max((step for step in (1, 2, 5, 10, 20, 50, 100) if step <= width_km / 4), default=1)
     share = km / _KM_PER_DEGREE / math.cos(math.radians(float(lat.mean())))
     x, y = float(lon.min()), float(lat.min())
-    figure.add_shape(type="line", x0=x, x1=x + share, y0=y, y1=y, line={"color": DISTRICT_LINE, "width": 3})
+    figure.add_shape(type="line", x0=x, x1=x + share, y0=y, y1=y, line={"color": SCALE_LINE, "width": 3})
     figure.add_annotation(x=x, y=y, text=f"{km} km", showarrow=False, xanchor="left", yanchor="bottom",
                           font={"size": 11})

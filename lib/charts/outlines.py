@@ -37,21 +37,23 @@ def outline_groups(rings: Sequence[Ring], groups: Sequence[Hashable]) -> list[Ri
 
 
 def place_label(
-    ring: Ring, *, width: float, height: float, stretch: float
+    rings: Sequence[Ring], *, width: float, height: float, stretch: float
 ) -> tuple[float, float, float]:
-    """Where a line of text goes in a ring, and how much of the room it needs is there: (x, y, room).
+    """Where a line of text goes in a shape, and how much of the room it needs is there: (x, y, room).
 
-    The place nearest the middle of the ring where it fits (room >= 1), or else where most of it does. width, height: of
-    the text in units of y; stretch: units of y in one unit of x.
+    The place nearest the middle of the largest ring where it fits (room >= 1), or else where most of it does.
+    rings: the parts and holes of one shape; width, height: of the text in units of y; stretch: units of y in one of x.
     """
-    corners = np.asarray(ring, dtype=float)
-    low, high = corners[:, 1].min(), corners[:, 1].max()
-    middle = _middle(corners)
+    lines = [np.asarray(ring, dtype=float) for ring in rings]
+    largest = max(lines, key=lambda line: np.ptp(line, axis=0).prod())
+    low, high = largest[:, 1].min(), largest[:, 1].max()
+    middle = _middle(largest)
+    sides = np.concatenate([np.hstack([line[:-1], line[1:]]) for line in lines])
     places = [(*middle, 0.0)]
     for level in np.linspace(low, high, 23)[1:-1]:
-        for left, right in _widths(corners, level):
+        for left, right in _widths(sides, level):
             x = (left + right) / 2
-            edges = [_width_about(corners, level + shift, x) for shift in (-height / 2, height / 2)]
+            edges = [_width_about(sides, level + shift, x) for shift in (-height / 2, height / 2)]
             places.append((x, float(level), float(min(right - left, *edges) * stretch / width)))
     return max(places, key=lambda place: (min(place[2], 1.0), -abs(place[1] - middle[1])))
 
@@ -67,18 +69,16 @@ def _middle(corners: np.ndarray) -> tuple[float, float]:
     return float(centre[0]), float(centre[1])
 
 
-def _widths(corners: np.ndarray, level: float) -> list[tuple[float, float]]:
-    """Where a horizontal line runs inside a ring, from left to right."""
-    here, there = corners, np.roll(corners, -1, axis=0)
-    crossed = (here[:, 1] > level) != (there[:, 1] > level)
-    here, there = here[crossed], there[crossed]
-    x = np.sort(here[:, 0] + (level - here[:, 1]) * (there[:, 0] - here[:, 0]) / (there[:, 1] - here[:, 1]))
+def _widths(sides: np.ndarray, level: float) -> list[tuple[float, float]]:
+    """Where a horizontal line runs inside a shape, from left to right; sides: rows of x1, y1, x2, y2."""
+    x1, y1, x2, y2 = sides[(sides[:, 1] > level) != (sides[:, 3] > level)].T
+    x = np.sort(x1 + (level - y1) * (x2 - x1) / (y2 - y1))
     return list(zip(x[::2].tolist(), x[1::2].tolist(), strict=True))
 
 
-def _width_about(corners: np.ndarray, level: float, x: float) -> float:
-    """Twice the room to the nearer side of x on a horizontal line; 0 outside the ring."""
-    return max((2 * min(x - left, right - x) for left, right in _widths(corners, level)), default=0.0)
+def _width_about(sides: np.ndarray, level: float, x: float) -> float:
+    """Twice the room to the nearer side of x on a horizontal line; 0 outside the shape."""
+    return max((2 * min(x - left, right - x) for left, right in _widths(sides, level)), default=0.0)
 
 
 def _chain(sides: set[tuple]) -> list[Ring]:

@@ -21,6 +21,7 @@ from lib.charts.maps import (
 )
 from lib.text import N_, _, day_short, decimal, number, percent
 
+MARKED_AT_MOST = 10
 LIKELIHOOD_CUTS = (0.05, 0.15, 0.35, 0.60)
 _LIKELIHOOD_WORDS = (N_("very low"), N_("low"), N_("medium"), N_("high"), N_("very high"))
 _IMPACT_WORDS = (N_("very mild"), N_("mild"), N_("moderate"), N_("severe"), N_("very severe"))
@@ -53,7 +54,9 @@ def draw_risk_map(
     place = wards["likelihood_class"].sub(1).fillna(len(classes) - 1).astype(int)
     shown = pd.DataFrame({"area_code": wards["area_code"], "name": wards["name"],
                           "district_code": wards["district_code"], "place": place,
-                          "hover": [_describe(row) for row in wards.to_dict("records")]})
+                          "is_marked": (wards["likelihood_class"] >= 4)
+                          & (wards["chance"].rank(ascending=False) <= MARKED_AT_MOST),
+                          "hover": [_describe(row) for row in wards.to_dict("records")]}).fillna({"is_marked": False})
     return draw_ward_map(shapes, shown, classes, title=_("Chance of an incident within 7 days"), points=points,
                          height=height, names=names)
 

@@ -11,7 +11,7 @@ import numpy as np
 import pandas as pd
 
 from lib.errors import Refusal
-from lib.reference.shapes import SHAPE_COLUMNS, Projection, Ring, ring_contains
+from lib.reference.shapes import SHAPE_COLUMNS, Projection, Ring, ring_area, ring_contains
 from lib.text import N_, Message
 
 MOST_POSITIONS = 400_000
@@ -105,7 +105,8 @@ def _read_features(content: bytes) -> Iterator[_Feature]:
         geometry, properties = feature.get("geometry") or {}, feature.get("properties") or {}
         try:
             coordinates = {"Polygon": lambda c: [c], "MultiPolygon": list}[geometry["type"]](geometry["coordinates"])
-            polygons = [[_read_ring(ring) for ring in polygon] for polygon in coordinates]
+            polygons = [[_read_ring(ring, is_hole=place > 0) for place, ring in enumerate(polygon)]
+                        for polygon in coordinates]
         except (KeyError, TypeError, ValueError, IndexError) as error:
             sentence = N_("Shape {n} of the file is not a polygon that can be drawn.")
             raise Refusal(Message(sentence, {"n": number})) from error
@@ -117,8 +118,11 @@ def _read_features(content: bytes) -> Iterator[_Feature]:
         yield _Feature(properties if isinstance(properties, dict) else {}, polygons)
 
 
-def _read_ring(positions: list) -> Ring:
-    """A closed ring without repeated corners; raises ValueError where there are too few."""
+def _read_ring(positions: list, *, is_hole: bool) -> Ring:
+    """A closed ring without repeated corners; raises ValueError where there are too few.
+
+    Holes run clockwise and the others anticlockwise, whatever the file does: a filled path shows holes by it.
+    """
     ring: Ring = []
     for position in positions:
         corner = (round(float(position[0]), _DECIMALS), round(float(position[1]), _DECIMALS))
@@ -128,7 +132,7 @@ def _read_ring(positions: list) -> Ring:
         ring.append(ring[0])
     if len(ring) < 4:
         raise ValueError("a ring needs three corners")
-    return ring
+    return ring[::-1] if (ring_area(ring) > 0) == is_hole else ring
 
 
 def _check_degrees(polygons: list[list[Ring]]) -> None:

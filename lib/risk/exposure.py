@@ -71,8 +71,8 @@ def gather_evidence(
     """Count what was received up to and including `as_of` about the days from `start` on.
 
     reports: one row per incident (duplicates merged before) with occurred, received, area_code, category, severity,
-    verification (as it stood on `as_of`) and reporter_key. coverage: area_code, day. areas: area_code.
-    categories: code, nuisance.
+    verification (as it stood on `as_of`) and reporter_key. coverage: area_code, day and, where known, received.
+    areas: area_code. categories: code, nuisance.
     """
     codes = tuple(sorted(areas["area_code"].astype(str)))
     listened = _covered_days(coverage, codes, as_of=as_of, start=start)
@@ -129,6 +129,8 @@ def _covered_days(coverage: pd.DataFrame, codes: tuple[str, ...], *, as_of: date
     """Wards x days since the start: True on a day with an active reporter."""
     days = max(0, (as_of - start).days + 1)
     listened = np.zeros((len(codes), days), dtype=bool)
+    if "received" in coverage:
+        coverage = coverage[_days_since(coverage["received"], start) < days]
     ward = pd.Index(codes).get_indexer(coverage["area_code"])
     offset = _days_since(coverage["day"], start)
     inside = (ward >= 0) & (offset >= 0) & (offset < days)

@@ -20,7 +20,8 @@ def shapes():
 @pytest.fixture
 def wards():
     return pd.DataFrame({"area_code": ["K0", "K1", "K2"], "name": ["Satu", "Dua", "Tiga " + "panjang" * 9],
-                         "district_code": ["D0", "D0", "D1"], "place": [0, 1, 2], "hover": ["<b>Satu</b>", "b", "c"]})
+                         "district_code": ["D0", "D0", "D1"], "place": [0, 1, 2], "is_marked": False,
+                         "hover": ["<b>Satu</b>", "b", "c"]})
 
 
 def scale():
@@ -66,11 +67,13 @@ def test_hover_and_click_know_their_ward(shapes, wards):
 
 
 def test_names_stand_where_they_fit_and_nowhere_when_not_wanted(shapes, wards):
-    def written(**options):
-        return list(next(t for t in draw_ward_map(shapes, wards, scale(), **options).data if t.mode == "text").text)
+    def written(marked, **options):
+        figure = draw_ward_map(shapes, wards.assign(is_marked=marked), scale(), **options)
+        return [list(trace.text) for trace in figure.data if trace.mode == "text"]
 
-    assert written() == ["Satu", "Dua", ""]
-    assert written(names=False) == ["", "", ""]
+    assert written(False) == [["Satu", "Dua", ""], ["", "", ""]]
+    assert written(True) == [["Satu", "Dua", ""], ["", "", wards["name"][2]]]
+    assert written(True, names=False) == [["", "", ""], ["", "", ""]]
 
 
 def test_points_are_hollow_where_the_place_is_estimated(shapes, wards):

@@ -48,7 +48,7 @@ def test_outlines_of_a_chequered_city_are_where_neighbours_differ(city):
 
 
 def test_label_sits_in_the_middle_where_it_fits():
-    x, y, room = place_label(square(0, 0, 4), width=2, height=0.5, stretch=1)
+    x, y, room = place_label([square(0, 0, 4)], width=2, height=0.5, stretch=1)
     assert (x, y) == pytest.approx((2, 2), abs=0.1)
     assert room >= 1
 
@@ -56,17 +56,23 @@ def test_label_sits_in_the_middle_where_it_fits():
 def test_label_goes_to_the_wide_part_of_a_bent_shape():
     """A thin tower on a wide foot: the middle of the area lies at the tower's side."""
     boot = [(0, 0), (6, 0), (6, 1), (1, 1), (1, 6), (0, 6), (0, 0)]
-    x, y, room = place_label(boot, width=4, height=0.4, stretch=1)
+    x, y, room = place_label([boot], width=4, height=0.4, stretch=1)
     assert room >= 1
     assert y < 1
     assert x == pytest.approx(3)
 
 
 def test_label_that_fits_nowhere_has_less_room_than_it_needs():
-    assert place_label(square(0, 0), width=3, height=0.1, stretch=1)[2] == pytest.approx(1 / 3, rel=0.01)
-    assert place_label(square(0, 0), width=0.5, height=3, stretch=1)[2] < 1
+    assert place_label([square(0, 0)], width=3, height=0.1, stretch=1)[2] == pytest.approx(1 / 3, rel=0.01)
+    assert place_label([square(0, 0)], width=0.5, height=3, stretch=1)[2] < 1
+
+
+def test_label_keeps_out_of_a_hole():
+    _x, y, room = place_label([square(0, 0, 6), square(1, 1, 4)], width=3, height=0.5, stretch=1)
+    assert room >= 1
+    assert not 1 < y < 5
 
 
 def test_stretch_counts_width_in_units_of_height():
-    room = place_label(square(0, 0), width=1, height=0.1, stretch=0.5)[2]
+    room = place_label([square(0, 0)], width=1, height=0.1, stretch=0.5)[2]
     assert room == pytest.approx(0.5, rel=0.01)

@@ -64,6 +64,14 @@ def test_several_parts_and_holes_are_rows_of_their_own():
     assert shapes["area_code"].tolist()[:3] == ["35.99.01.1001"] * 3
 
 
+@pytest.mark.parametrize("turn", [1, -1], ids=["as GeoJSON says", "the other way"])
+def test_holes_run_against_their_shape(turn):
+    """A drawn path fills a hole that runs with its shape."""
+    rings = polygon(square(112.60, -7.90, turn=turn), square(112.605, -7.905, half=0.002, turn=-turn))
+    shapes = read_boundaries(collect(({}, rings), ({}, SQUARES[1]), ({}, SQUARES[2])), AREAS).shapes
+    assert [ring_area(ring) > 0 for ring in shapes["ring"]] == [True, False, True, True]
+
+
 def test_point_in_a_hole_is_not_in_the_shape():
     ring = polygon(square(112.60, -7.90, half=0.015), square(112.60, -7.90, half=0.005))
     with pytest.raises(Refusal, match="Satu"):

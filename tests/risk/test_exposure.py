@@ -63,6 +63,11 @@ def test_coverage_of_other_days_and_wards_is_ignored():
     assert gather(make_reports({}), coverage).covered_days.tolist() == [0, 0, 0]
 
 
+def test_coverage_told_later_is_not_known_yet():
+    coverage = pd.DataFrame({"area_code": "K00", "day": [on_day(1), on_day(2)], "received": [on_day(9), on_day(10)]})
+    assert gather(make_reports({}), coverage).covered_days.tolist() == [1, 0, 0]
+
+
 def test_delay_shares_recover_a_known_delay_despite_truncation():
     rng = np.random.default_rng(5)
     occurred, delays = rng.integers(0, 60, 20_000), rng.choice([0, 1, 2, 5], p=[0.4, 0.3, 0.2, 0.1], size=20_000)
