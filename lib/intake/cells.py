@@ -1,0 +1,92 @@
+"""One cell: what it can hold, how its text is cleaned, how it is shown back to the reader."""
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from functools import lru_cache
+
+INVISIBLE = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u200e\u200f\u2060\ufeff\u00ad"))
+SPACES = dict.fromkeys(map(ord, "\u00a0\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u3000\t"), " ")
+ERROR_TEXT = re.compile(r"#(?:REF!|N/A|VALUE!|DIV/0!|NAME\?|NULL!|NUM!|SPILL!|CALC!|GETTING_DATA)|Err:\d{3}", re.I)
+# What people type to say "nothing here".
+NOTHING = re.compile(r"[-–—_.…/\\ ]*|(?:n/?a|none|null|nan|kosong|tidak ada|belum ada)\.?", re.I)
+
+
+@dataclass(frozen=True, slots=True)
+class CellError:
+    """A cell the spreadsheet program could not compute; `text` is what it shows ("#REF!").
+
+    A formula that was never computed or gave nothing shows no text.
+    """
+
+    text: str
+
+
+Cell = str | int | float | bool | date | datetime | time | timedelta | CellError | None
+
+
+def clean(value: object) -> Cell:
+    """A raw cell as the readers want it: blank as None, text without invisible characters, errors told apart."""
+    if isinstance(value, str):
+        return clean_text(value)
+    return value  # type: ignore[return-value]
+
+
+def clean_text(text: str) -> str | CellError | None:
+    """Text without zero-width and no-break spaces, a leading apostrophe, and space around it; None when nothing is left."""
+    text = text.translate(INVISIBLE).translate(SPACES).replace("\r\n", "\n").replace("\r", "\n").strip()
+    if len(text) > 1 and text[0] == "'" and (text[1].isalnum() or text[1] in "=+-@"):
+        text = text[1:]
+    if not text:
+        return None
+    return CellError(text) if ERROR_TEXT.fullmatch(text) else text
+
+
+def is_nothing(cell: Cell) -> bool:
+    """Whether a cell says that there is nothing: blank, a dash, "tidak ada"."""
+    return cell is None or (isinstance(cell, str) and NOTHING.fullmatch(cell) is not None)
+
+
+def one_line(cell: Cell) -> str:
+    """The text of a cell with line breaks as spaces, trimmed."""
+    return " ".join(show(cell).split())
+
+
+def show(cell: Cell) -> str:
+    """A cell as a person would read it; whole numbers without ".0", dates in ISO form."""
+    match cell:
+        case None:
+            return ""
+        case str():
+            return cell
+        case CellError():
+            return cell.text
+        case bool():
+            return str(cell).upper()
+        case float():
+            return str(int(cell)) if cell.is_integer() else repr(round(cell, 10))
+        case datetime():
+            return cell.strftime("%Y-%m-%d %H:%M")
+        case time():
+            return cell.strftime("%H:%M")
+        case _:
+            return str(cell)
+
+
+@lru_cache(maxsize=65536)
+def fold(text: str) -> str:
+    """Text for comparing: compatibility forms, no capitals, single spaces."""
+    return " ".join(unicodedata.normalize("NFKC", text).casefold().split())
+
+
+@lru_cache(maxsize=65536)
+def compact(text: str) -> str:
+    """Letters and digits only, for comparing whatever the spacing and the dots."""
+    return "".join(letter for letter in fold(text) if letter.isalnum())
+
+
+@lru_cache(maxsize=65536)
+def words(text: str) -> tuple[str, ...]:
+    """The runs of letters and digits of a text, without capitals."""
+    return tuple(re.findall(r"[^\W_]+", fold(text)))

@@ -1,0 +1,119 @@
+"""What stands around a table: title, headings, sheet name, file name, and what they say about every row below."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
+from pathlib import PurePath
+
+from lib.intake.cells import fold, one_line
+from lib.intake.values.activities import ActivityReader
+from lib.intake.values.calendars import month_pattern, months
+from lib.intake.values.parties import PartyReader
+from lib.reference.gazetteer import Gazetteer, fold_name
+
+_MONTH_ALONE = re.compile(rf"(?<![\d\-–])(?<!\d )(?<!\d\.)\b({month_pattern()})\b\.?\s*((?:19|20)\d{{2}})?", re.I)
+_DAY_BEFORE = re.compile(r"\d{1,2}\s*[.\-/]?\s*$")
+_REPORTER = re.compile(r"^\W*(?:disusun oleh|pelapor|nama pelapor|dilaporkan oleh|petugas(?: pelapor)?|reporter|pembuat laporan|penyusun|dibuat oleh)\s*[:=]\s*(.+)$",
+                       re.I)
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What every row of a table may take from around it; None and "" where nothing is said clearly.
+
+    `several_parties` says that a heading named more than one, so that none is taken from further out.
+    """
+
+    party: str | None = None
+    several_parties: bool = False
+    activity: str | None = None
+    area_code: str | None = None
+    district_code: str | None = None
+    month: int | None = None
+    year: int | None = None
+    reporter: str = ""
+    legend: dict[str, str] = field(default_factory=dict)
+
+
+class ContextReader:
+    """Reads headings with the readers of a file."""
+
+    def __init__(self, gazetteer: Gazetteer, parties: PartyReader, activities: ActivityReader) -> None:
+        self._gazetteer = gazetteer
+        self._parties = parties
+        self._activities = activities
+
+    def around(self, *, file_name: str, sheet: str, titles: list[str], legend: dict[str, str]) -> Context:
+        """The context of a table; nearer words win: sheet name before title before file name for the party."""
+        stem = re.sub(r"[_]+", " ", PurePath(file_name).stem)
+        party, several = self._party([sheet], titles, [stem])
+        activity = self._activity(titles) or self._activities.named_in(sheet) or self._activities.named_in(stem)
+        area, district = self._place(titles, sheet, stem)
+        month, year = self._month(titles) or self._month([sheet]) or (None, None)
+        reporter = next((one_line(match[1]) for title in titles if (match := _REPORTER.match(title))), "")
+        return Context(party, several, activity, area, district, month, year, reporter, legend)
+
+    def under_heading(self, text: str, context: Context) -> Context | None:
+        """The context below a heading inside the table, None when the line says nothing of the kind."""
+        party = self._parties.heading(re.sub(r"^\W*(?:partai|parpol|paslon|peserta)\s*:\s*", "", text, flags=re.I))
+        if party:
+            return replace(context, party=party, several_parties=False)
+        mention = self._gazetteer.mention(text)
+        if len(mention.areas) == 1 and len(text.split()) <= 6:
+            return replace(context, area_code=mention.areas[0].code, district_code=mention.areas[0].district_code)
+        if len(mention.districts) == 1 and not mention.areas and len(text.split()) <= 5:
+            return replace(context, area_code=None, district_code=mention.districts[0].code)
+        bare = re.sub(r"^\W*(?:metode|bentuk(?: kampanye)?|[a-z\d]{1,3}[.)])\s*:?\s*", "", text, flags=re.I)
+        activity = self._activities.named_in(bare)
+        if activity and len(bare.split()) <= 5:
+            return replace(context, activity=activity)
+        return None
+
+    def _party(self, *levels: Iterable[str]) -> tuple[str | None, bool]:
+        for texts in levels:
+            found = set().union(*(self._parties.named_in(text) for text in texts))
+            if len(found) == 1:
+                return found.pop(), False
+            if found:
+                return None, True
+        return None, False
+
+    def _activity(self, titles: list[str]) -> str | None:
+        found = {code for title in titles for code in self._activities.inside(title)}
+        return found.pop() if len(found) == 1 else None
+
+    def _place(self, titles: list[str], sheet: str, stem: str) -> tuple[str | None, str | None]:
+        mentions = [self._gazetteer.mention(title) for title in titles]
+        areas = {area.code for mention in mentions for area in mention.areas}
+        districts = {district.code for mention in mentions for district in mention.districts}
+        for text in (sheet, stem):
+            if areas:
+                break
+            mention = self._gazetteer.mention(text)
+            areas = {area.code for area in mention.areas}
+            districts |= {district.code for district in mention.districts}
+        if not areas and not districts:
+            areas, districts = self._bare_place(sheet)
+        area = areas.pop() if len(areas) == 1 else None
+        return area, districts.pop() if len(districts) == 1 else None
+
+    def _bare_place(self, sheet: str) -> tuple[set[str], set[str]]:
+        """A sheet named after a ward or a district; a name of both means the district."""
+        key = fold_name(sheet)
+        districts = {code for code, district in self._gazetteer.districts.items() if fold_name(district.name) == key}
+        areas = set() if districts else {code for code, area in self._gazetteer.areas.items() if fold_name(area.name) == key}
+        return areas, districts
+
+    @staticmethod
+    def _month(texts: list[str]) -> tuple[int, int | None] | None:
+        """The one month a title speaks of; months that belong to a full date do not count."""
+        found: dict[tuple[int, int | None], None] = {}
+        for text in map(fold, texts):
+            for match in _MONTH_ALONE.finditer(text):
+                if not _DAY_BEFORE.search(text[:match.start()]):
+                    found[months()[match[1].casefold()], int(match[2]) if match[2] else None] = None
+        if len({month for month, _year in found}) != 1:
+            return None
+        years = {year for _month, year in found if year}
+        month = next(iter(found))[0]
+        return (month, years.pop() if len(years) == 1 else None) if len(years) <= 1 else None

@@ -1,0 +1,74 @@
+"""How a table's date column is to be read: day or month first, day numbers under a month's title, days turned around."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import date, datetime, timedelta
+
+from lib.intake.cells import Cell, show
+from lib.intake.contexts import Context
+from lib.intake.grids import Grid
+from lib.intake.values.dates import NEAR, DateRules, read_weekday, turn
+from lib.reference.vocabularies import Campaign
+
+_SLASHED = re.compile(r"\D*?(\d{1,2})\s*([/.\-])\s*(\d{1,2})\s*\2\s*(?:\d{4}|\d{2})\b")
+# So many texts with a day above 12 beside so many date cells with none look like a machine set to American dates.
+_ENOUGH_TEXTS, _ENOUGH_CELLS = 2, 3
+
+
+def rules_for(dates: Iterable[Cell], weekdays: Iterable[Cell], *, grid: Grid, campaign: Campaign,
+              context: Context) -> DateRules:
+    """The rules of one column: `dates` are its cells, `weekdays` those of a weekday column beside it."""
+    cells = list(dates)
+    base = DateRules(campaign.starts, campaign.voting_day, month=context.month, year=context.year,
+                     starts_1904=grid.starts_1904)
+    return replace(base, month_first=_month_first(cells), swapped=_is_swapped(cells, list(weekdays), base))
+
+
+def _month_first(cells: list[Cell]) -> bool | None:
+    """False unless dates like 12/14/2023 show the American order; None when the column shows both."""
+    day_first = month_first = False
+    for cell in cells:
+        if isinstance(cell, str) and (match := _SLASHED.match(cell)):
+            first, second = int(match[1]), int(match[3])
+            day_first |= 12 < first <= 31 and second <= 12
+            # 30/14/2023 has an impossible month in the usual order; only 12/14/2023 and the like speak for the other.
+            month_first |= 12 < second <= 31 and first <= 12
+    if month_first and day_first:
+        return None
+    return month_first
+
+
+def _is_swapped(cells: list[Cell], weekdays: list[Cell], rules: DateRules) -> bool:
+    """Whether the date cells show that day and month were turned around on the way in."""
+    days = [(cell.date() if isinstance(cell, datetime) else cell) if isinstance(cell, date) else None for cell in cells]
+    real = [day for day in days if day]
+    for day, named in zip(days, weekdays or [None] * len(days), strict=True):
+        turned = turn(day) if day else None
+        if not day or not turned or not _near(turned, rules):
+            continue
+        weekday = read_weekday(named)
+        if not _near(day, rules) or (weekday is not None and day.weekday() != weekday == turned.weekday()):
+            return True
+    late_texts = sum(1 for cell in cells if isinstance(cell, str) and (match := _SLASHED.match(cell)) and int(match[1]) > 12)
+    return late_texts >= _ENOUGH_TEXTS and len(real) >= _ENOUGH_CELLS and all(day.day <= 12 for day in real)
+
+
+def _near(day: date, rules: DateRules) -> bool:
+    return rules.starts - NEAR <= day <= rules.ends + NEAR
+
+
+def join_date(day: Cell, month: Cell, year: Cell) -> Cell:
+    """One cell of a date written over the columns day, month and year."""
+    parts = [show(part).strip() for part in (day, month, year) if part is not None]
+    return " ".join(parts) if month is not None and len(parts) >= 2 else day
+
+
+def midnight(day: date) -> datetime:
+    """The start of a day."""
+    return datetime(day.year, day.month, day.day)
+
+
+def moment(day: date, minutes: int) -> datetime:
+    """A day and the minutes after its midnight."""
+    return midnight(day) + timedelta(minutes=minutes)

@@ -1,0 +1,63 @@
+"""A row in the making: its values so far and every problem met on the way."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any, TypeVar
+
+from lib.intake.cells import Cell, one_line
+from lib.intake.readings import Held, Level, Problem, Row
+from lib.text import Message
+
+Value = TypeVar("Value")
+
+
+def remember(reads: Callable[..., Value]) -> Callable[..., Value]:
+    """`reads` with a memory: each distinct cell is read once a file. 1, 1.0 and True are three cells."""
+    memory: dict[Any, Value] = {}
+
+    def read(*cells: Any) -> Value:
+        key = tuple((type(cell), cell) for cell in cells)
+        if key not in memory:
+            memory[key] = reads(*cells)
+        return memory[key]
+    return read
+
+
+@dataclass(slots=True)
+class Draft:
+    """One event or report being read."""
+
+    sheet: str
+    row: int
+    values: dict[str, Any] = field(default_factory=dict)
+    problems: list[Problem] = field(default_factory=list)
+
+    @property
+    def is_held(self) -> bool:
+        """Whether something in it must be settled by a person."""
+        return any(problem.level == "error" for problem in self.problems)
+
+    def tell(self, name: str, level: Level, cell: Cell, message: Message, hint: Message | None = None) -> None:
+        """Add a problem of one field."""
+        self.problems.append(Problem(self.sheet, self.row, name, level, one_line(cell)[:200], message, hint))
+
+    def require(self, name: str, result: Value | Held | None, cell: Cell, missing: Message) -> Value | None:
+        """The value of a field the row cannot be stored without; Held or nothing holds the row."""
+        if isinstance(result, Held):
+            self.tell(name, "error", cell, result.message, result.hint)
+            return None
+        if result is None or result == "":
+            self.tell(name, "error", cell, missing)
+            return None
+        return result
+
+    def allow(self, name: str, result: Value | Held | None, cell: Cell) -> Value | None:
+        """The value of a field that may stay empty; Held leaves it empty with a warning."""
+        if isinstance(result, Held):
+            self.tell(name, "warning", cell, result.message, result.hint)
+            return None
+        return result
+
+    def finish(self, part: int, raw: dict[str, str]) -> Row:
+        """The row as it is now."""
+        return Row(self.sheet, self.row, part, self.values, raw)

@@ -1,0 +1,159 @@
+"""The rows under a head: which are events, which go on from the row above, and which are headings, totals or signatures."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from lib.intake.cells import Cell, CellError, fold, is_nothing, show
+from lib.intake.grids import Grid
+from lib.intake.values.calendars import month_pattern, weekdays
+
+EVENT, HEADING, QUIET, SKIPPED, UNREAD = "event", "heading", "quiet", "skipped", "unread"
+
+TOTAL = re.compile(r"\W*(?:sub\s*-?\s*)?(?:grand\s+)?(?:jumlah|total|jml|subtotal|subjumlah|rekapitulasi|rata-rata)\b.{0,30}", re.I)
+LEGEND = re.compile(r"(?:\W*(?:ket(?:erangan)?|catatan|nb|n\.b|notes?|legenda|cat|sumber data|lampiran|tembusan|perhatian)\b\s*[.:]?|\*|#|//|--).*",
+                    re.I | re.S)
+PAGE = re.compile(r"\W*(?:hal(?:aman)?|page|lembar|lanjutan|bersambung)\b\W*\d*(?:\s*(?:dari|of|/)\s*\d+)?\W*", re.I)
+NIHIL = re.compile(r"\W*(?:n\s*i\s*h\s*i\s*l|(?:laporan |kegiatan |kejadian )?nihil(?: kejadian| laporan| kegiatan| temuan)?|"
+                   r"tidak ada (?:kejadian|laporan|kegiatan|temuan|gangguan|athg)(?: menonjol)?)\W*", re.I)
+_SIGNED_AT = re.compile(
+    rf"(?:(?:dibuat|dikeluarkan|ditetapkan) (?:di|pada)\s*:?\s*)?([^\W\d_]+(?: [^\W\d_]+)?)\s*,\s*(?:tanggal|tgl)?[\s._…\d]*(?:{month_pattern()}|[-/.]\d{{1,2}}[-/.])"
+    r"[\s._…-]*\d{0,4}\W*", re.I)
+_SIGNATURE = re.compile(
+    r"\W*(?:mengetahui|menyetujui|hormat kami|ketua|sekretaris|bendahara|ttd|tertanda|tanda tangan|lurah|camat|kepala|a\.?\s?n\.?|an\.|"
+    r"pembuat|yang membuat|dibuat oleh|disusun oleh|pelapor|koordinator|penanggung jawab|nip|nrp|pangkat|wakil|pimpinan|dewan)\b.*", re.I | re.S)
+# An entry needs one of these of its own, or three mapped cells.
+_TELLING = frozenset(("date", "hours", "start_hour", "activity", "composite", "title", "description", "category", "party"))
+_CONTINUED = frozenset(("venue", "contact", "title", "place", "description", "address", "permit_no"))
+_QUIET_FIELDS = ("description", "place", "title", "category", "venue", "activity", "classification", "composite")
+
+
+@dataclass(slots=True)
+class Line:
+    """One row under a head. `cells` hold what merged blocks from above reach down to; `own` are the columns written here."""
+
+    row: int
+    kind: str
+    cells: dict[int, Cell]
+    own: set[int]
+    text: str = ""
+    last_row: int = 0
+    more: list[dict[int, Cell]] = field(default_factory=list)
+
+
+def read_lines(grid: Grid, rows: list[int], fields: dict[str, list[int]], kind: str) -> Iterator[Line]:
+    """The rows of a table with what each is, in order; rows that only continue an event are joined to it."""
+    by_column = {column: name for name, columns in fields.items() for column in columns}
+    anchors = grid.column_anchors()
+    previous: Line | None = None
+    signed = False
+    for row in rows:
+        line = _line(grid, row, anchors)
+        mapped = {column for column in line.own if by_column.get(column) not in (None, "note")}
+        if not line.own:
+            continue
+        if previous and previous.kind == EVENT and _continues(line, previous, mapped, by_column, fields, anchors):
+            previous.more.append({column: line.cells[column] for column in line.own})
+            previous.last_row = row
+            continue
+        line.kind, signs = _classify(line, mapped, by_column, fields, kind, signed=signed)
+        signed = signs or (signed and line.kind != EVENT)
+        previous = line
+        yield line
+
+
+def _line(grid: Grid, row: int, anchors: dict[tuple[int, int], int]) -> Line:
+    own_cells = {column: cell for column, cell in enumerate(grid.rows[row]) if cell is not None}
+    cells = dict(own_cells)
+    for column in range(len(grid.rows[row])):
+        anchor = anchors.get((row, column))
+        if anchor is not None and column not in cells:
+            above = grid.rows.get(anchor, [])
+            if column < len(above) and above[column] is not None:
+                cells[column] = above[column]
+    texts = [" ".join(show(cell).split()) for _column, cell in sorted(own_cells.items())]
+    return Line(row, SKIPPED, cells, set(own_cells), " ".join(texts), row)
+
+
+def _continues(line: Line, previous: Line, mapped: set[int], by_column: dict[int, str], fields: dict[str, list[int]],
+               anchors: dict[tuple[int, int], int]) -> bool:
+    """Whether the row only goes on with the event above: one event written over several sheet rows.
+
+    Where cells are merged the blocks tell: hour and number reach down to this row. Where nothing is merged, the row
+    holds text in such columns only, directly below, and neither number nor date nor hour.
+    """
+    names = {by_column.get(column) for column in line.own} - {None, "note"}
+    if not names or not names <= _CONTINUED or any(not isinstance(line.cells[column], str) for column in mapped):
+        return False
+    if line.row != previous.last_row + 1:
+        return False
+    identity = [column for name in ("number", "hours", "start_hour", "activity") for column in fields.get(name, ())]
+    reached = [column for column in identity if (line.row, column) in anchors]
+    if reached:
+        numbers = fields.get("number", [])
+        return all((line.row, column) in anchors for column in numbers) and all(
+            (line.row, column) in anchors for name in ("hours", "start_hour") for column in fields.get(name, ())[:1])
+    if any((line.row, column) in anchors for column in fields.get("date", ())):
+        return False
+    text = line.text
+    return names != {"title"} and not (_is_signature(text) or TOTAL.fullmatch(text) or LEGEND.fullmatch(text)
+                                       or PAGE.fullmatch(text) or NIHIL.fullmatch(text))
+
+
+def _classify(line: Line, mapped: set[int], by_column: dict[int, str], fields: dict[str, list[int]], kind: str, *,
+              signed: bool) -> tuple[str, bool]:
+    """What a row is, and whether a block of signatures starts here."""
+    first = show(line.cells[min(line.own)]).strip()
+    dated = any(column in line.own and not isinstance(line.cells[column], str) or
+                (column in line.own and re.search(r"\d", show(line.cells[column])) is not None
+                 and not _is_signature(show(line.cells[column])))
+                for name in ("date", "hours", "start_hour") for column in fields.get(name, ()))
+    if _is_quiet(line, fields):
+        return QUIET, False
+    if PAGE.fullmatch(line.text) or (len(line.own) <= 2 and PAGE.fullmatch(first)):
+        return SKIPPED, False
+    if not dated:
+        if TOTAL.fullmatch(first) and len(first) < 60:
+            return SKIPPED, False
+        if LEGEND.fullmatch(first) and len(mapped) <= 3:
+            return SKIPPED, False
+        if len(line.own) <= 4 and any(_is_signature(show(line.cells[column])) for column in line.own):
+            return SKIPPED, True
+        if signed and len(mapped) <= 3:
+            return SKIPPED, True
+    if len(line.own) == 1 or _is_numbered_heading(line, by_column):
+        only = line.cells[max(line.own)]
+        name = by_column.get(max(line.own))
+        if isinstance(only, CellError) or (name in ("date", "hours", "start_hour") and not isinstance(only, str)):
+            return EVENT, False
+        return HEADING, False
+    names = {by_column.get(column) for column in mapped}
+    if names & _TELLING or len(mapped) >= 3:
+        return EVENT, False
+    return (UNREAD if mapped else SKIPPED), False
+
+
+def _is_numbered_heading(line: Line, by_column: dict[int, str]) -> bool:
+    """"I", "PARTAI GOLKAR": a roman number or a letter and one text, nothing else."""
+    if len(line.own) != 2:
+        return False
+    first, second = sorted(line.own)
+    mark = fold(show(line.cells[first])).strip(" .)")
+    return re.fullmatch(r"[ivxlc]+|[a-z]", mark) is not None and isinstance(line.cells[second], str) \
+        and by_column.get(first) in (None, "number")
+
+
+def _is_signature(text: str) -> bool:
+    text = " ".join(text.split())
+    match = _SIGNED_AT.fullmatch(text)
+    if match:
+        return match[1].split()[0].casefold() not in weekdays()
+    return len(text) < 80 and _SIGNATURE.fullmatch(text) is not None
+
+
+def _is_quiet(line: Line, fields: dict[str, list[int]]) -> bool:
+    texts = [line.cells[column] for name in _QUIET_FIELDS for column in fields.get(name, ())
+             if column in line.own and isinstance(line.cells[column], str)]
+    if not any(NIHIL.fullmatch(text) for text in texts):
+        return len(line.own) == 1 and NIHIL.fullmatch(line.text) is not None
+    return all(NIHIL.fullmatch(text) or is_nothing(text) for text in texts)

@@ -1,0 +1,111 @@
+"""A whole file: sheets, tables, rows, checks, put together."""
+
+import hashlib
+import re
+
+from lib.errors import Refusal
+from lib.intake.cells import fold, show
+from lib.intake.checks import find_duplicates
+from lib.intake.columns import HeadReader
+from lib.intake.files import read_grids
+from lib.intake.grids import Grid
+from lib.intake.readings import Kind, Problem, Reading
+from lib.intake.reports import ReportTable
+from lib.intake.schedules import ScheduleTable
+from lib.intake.table_rows import arrange
+from lib.intake.tables import find_tables
+from lib.intake.toolbox import Toolbox
+from lib.intake.values.categories import ATHG
+from lib.intake.values.dates import DateRules, Days, read_days
+from lib.intake.values.hours import Hours
+from lib.reference.vocabularies import Reference
+from lib.text import N_, Message
+
+NO_TABLE = {
+    "schedule": N_("No schedule was found in the file: no sheet has a table with columns for the date and the place of "
+                   "an event. Check that the right file was chosen, or use the template."),
+    "report": N_("No reports were found in the file: no sheet has a table with columns for the date and the account of "
+                 "what happened. Check that the right file was chosen, or use the template."),
+}
+
+
+def read_file(name: str, data: bytes, kind: Kind, reference: Reference) -> Reading:
+    """Read one office file.
+
+    `name` is the file's name as sent (a party may stand in it; its extension is not trusted), `kind` the upload form
+    it came through. A file that cannot be read comes back with `refusal`; nothing is raised for bad content.
+    """
+    reading = Reading(name, hashlib.sha256(data).hexdigest(), kind)
+    try:
+        grids = read_grids(name, data)
+    except Refusal as refusal:
+        reading.refusal = refusal.message
+        return reading
+    _read_grids(grids, reading, Toolbox(reference))
+    return reading
+
+
+def _read_grids(grids: list[Grid], reading: Reading, tools: Toolbox) -> None:
+    heads = HeadReader(tools.reference, reading.kind)
+    tables = [(grid, find_tables(grid, heads, reading.kind)) for grid in grids]
+    if not any(found for _grid, found in tables):
+        reading.refusal = Message(NO_TABLE[reading.kind])
+        return
+    legends = {grid.name: _legend(grid, tools) for grid in grids} if reading.kind == "schedule" else {}
+    everywhere = {code: meaning for legend in legends.values() for code, meaning in legend.items()}
+    for grid, found in tables:
+        for table in found:
+            context = tools.contexts.around(file_name=reading.name, sheet=grid.name, titles=table.titles,
+                                            legend=legends.get(grid.name) or everywhere)
+            _read_table(table, context, reading, tools)
+    _take_out_duplicates(reading)
+
+
+def _read_table(table, context, reading: Reading, tools: Toolbox) -> None:  # noqa: ANN001
+    rules = DateRules(tools.reference.campaign.starts, tools.reference.campaign.voting_day)
+    readers = {
+        "reads_party": lambda cell: isinstance(tools.party(cell, False), str),
+        "reads_activity": lambda cell: isinstance(tools.activity(cell, ()), str),
+        "reads_athg": lambda cell: fold(show(cell)).strip() in (*ATHG, *"atgh"),
+        "reads_hours": lambda cell: isinstance(tools.hours(cell), Hours),
+        "reads_date": lambda cell: isinstance(read_days(cell, rules), Days),
+    }
+    rows = arrange(table, context, tools.contexts, reading.kind, readers)
+    reader = ScheduleTable(rows, tools) if reading.kind == "schedule" else ReportTable(rows, tools)
+    stored = held = 0
+    told: set[Problem] = set()
+    for draft, row in reader.read():
+        # Days of one span share their draft's problems; each is told once.
+        fresh = [problem for problem in draft.problems if id(problem) not in told]
+        told.update(map(id, fresh))
+        reading.problems += fresh
+        if row.part == 0:
+            continue
+        if draft.is_held:
+            reading.held.append(row)
+            held += 1
+        else:
+            reading.rows.append(row)
+            stored += 1
+    if isinstance(reader, ReportTable):
+        reading.quiet_days += reader.quiet_days()
+    reading.sheets.append(rows.found(stored, held))
+
+
+def _take_out_duplicates(reading: Reading) -> None:
+    problems = find_duplicates(reading.rows, reading.kind)
+    if problems:
+        reading.held += [reading.rows[index] for index in problems]
+        reading.rows = [row for index, row in enumerate(reading.rows) if index not in problems]
+        reading.problems += problems.values()
+
+
+def _legend(grid: Grid, tools: Toolbox) -> dict[str, str]:
+    """The codes a sheet explains, in one line ("TM = Tatap muka; ...") or one code a row."""
+    texts = []
+    for cells in grid.rows.values():
+        filled = [show(cell) for cell in cells if cell is not None]
+        if len(filled) <= 4 and any("=" in text or ":" in text for text in filled):
+            texts += filled
+            texts.append(re.sub(r"\s*([=:])\s*", r" \1 ", " ".join(filled)))
+    return tools.activities.legend(texts)

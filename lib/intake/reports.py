@@ -1,0 +1,180 @@
+"""Rows of reports from wards, police and citizens: when, where, what kind, how grave, from whom."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from lib.intake.cells import Cell, CellError, is_nothing, one_line, show
+from lib.intake.date_columns import join_date, midnight, moment, rules_for
+from lib.intake.drafts import Draft
+from lib.intake.lines import EVENT, QUIET, UNREAD, Line
+from lib.intake.readings import Held, Row
+from lib.intake.schedules import DITTO_ALONE, UNREAD_ROW, place_row, read_date_cell
+from lib.intake.table_rows import Entry, TableRows, is_unfilled
+from lib.intake.toolbox import Toolbox
+from lib.intake.values.categories import ATHG, read_ticks
+from lib.intake.values.dates import DateRules, Days, check, read_weekday
+from lib.intake.values.hours import DAY, Hours
+from lib.intake.values.wards import PlaceCells
+from lib.text import N_, Message
+
+NO_DATE = N_("The date of the incident is missing.")
+NO_DESCRIPTION = N_("The account of what happened is missing.")
+NO_PLACE = N_("Neither a ward nor a place is given.")
+UNCLEAR_HOUR = N_("\"{found}\" is no clear hour; only the date is kept.")
+FAR_POINT = N_("The coordinates {lat}, {lon} lie outside {city}.")
+_MARGIN_DEGREES = 0.03
+
+
+@dataclass(slots=True)
+class ReportTable:
+    """Reads the lines of one table of reports."""
+
+    rows: TableRows
+    tools: Toolbox
+
+    def read(self) -> Iterator[tuple[Draft, Row]]:
+        """(draft, row) for every report, in order; a held one has an error among its draft's problems."""
+        rules = self._rules()
+        for entry in self.rows.entries:
+            if entry.line.kind == UNREAD:
+                draft = Draft(self.rows.table.grid.name, entry.line.row)
+                draft.tell("row", "note", entry.line.text, Message(UNREAD_ROW))
+                yield draft, draft.finish(0, self.rows.raw(entry.line))
+            elif entry.line.kind == EVENT:
+                draft = self._read_line(entry, rules)
+                yield draft, draft.finish(1, self.rows.raw(entry.line))
+
+    def quiet_days(self) -> list[tuple[str, date]]:
+        """(area_code, day) of the lines that report nothing happened, where both can be read."""
+        rules, found = self._rules(), []
+        for entry in self.rows.entries:
+            if entry.line.kind != QUIET:
+                continue
+            days = read_date_cell(self._date_cell(entry.line), rules)
+            placed = self.tools.wards.place(self._where(entry.line, ()), entry.context.area_code, entry.context.district_code)
+            if isinstance(days, Days) and not isinstance(placed, Held) and placed.area_code:
+                found += [(placed.area_code, day) for day in days.days]
+        return found
+
+    def _rules(self) -> DateRules:
+        lines = [entry.line for entry in self.rows.entries if entry.line.kind == EVENT]
+        return rules_for([self.rows.cell(line, "date") for line in lines], [self.rows.cell(line, "weekday") for line in lines],
+                         grid=self.rows.table.grid, campaign=self.tools.reference.campaign, context=self.rows.context)
+
+    def _date_cell(self, line: Line) -> Cell:
+        cell = self.rows.cell(line, "date")
+        if self.rows.fields.get("month"):
+            return join_date(cell, self.rows.cell(line, "month"), self.rows.cell(line, "year"))
+        return cell
+
+    def _read_line(self, entry: Entry, rules: DateRules) -> Draft:
+        line, draft = entry.line, Draft(self.rows.table.grid.name, entry.line.row)
+        values = draft.values
+        self._occurred(draft, line, rules)
+        place = self._text(line, "place") or self._text(line, "address")
+        values["place"] = place
+        description = self._description(line)
+        values["description"] = draft.require("description", description, None, Message(NO_DESCRIPTION))
+        where = self._where(line, tuple(text for text in (place, self._text(line, "address")) if text))
+        place_row(draft, where, self.tools, entry, where.texts)
+        self._point(draft, line)
+        names_place = values["area_code"] or place or where.texts or not is_nothing(where.district)
+        if not names_place and not any(problem.field == "area_code" for problem in draft.problems):
+            draft.tell("area_code", "error", None, Message(NO_PLACE))
+        self._kind(draft, line)
+        self._grade(draft, line)
+        parties, held = self.tools.party_list(self.rows.cell(line, "parties"))
+        values["parties"] = parties
+        if held:
+            draft.tell("parties", "warning", self.rows.cell(line, "parties"), held.message)
+        values["reporter"] = self._text(line, "reporter") or entry.context.reporter
+        if title := self._text(line, "title"):
+            values["title"] = title
+        return draft
+
+    def _occurred(self, draft: Draft, line: Line, rules: DateRules) -> None:
+        cell = self._date_cell(line)
+        if is_unfilled(self.rows, line, "date"):
+            draft.tell("occurred", "error", cell, Message(DITTO_ALONE, {"found": show(cell)}))
+            return
+        days = read_date_cell(cell, rules)
+        weekday = read_weekday(self.rows.cell(line, "weekday"))
+        if isinstance(days, Days) and weekday is not None:
+            days = check(days, rules, weekday)
+        days = draft.require("occurred", days, cell, Message(NO_DATE))
+        if days is None:
+            return
+        hour_cell = self.rows.cell(line, "hours")
+        if is_nothing(hour_cell) and days.clock:
+            hour_cell = days.clock
+        hours = self.tools.hours(hour_cell)
+        start = hours.start if isinstance(hours, Hours) and hours.start is not None and hours.start < DAY else None
+        if start is None and not is_nothing(hour_cell) and not isinstance(hour_cell, CellError):
+            draft.tell("occurred", "note", hour_cell, Message(UNCLEAR_HOUR, {"found": show(hour_cell)}))
+        day = days.days[0]
+        draft.values["occurred"] = midnight(day) if start is None else moment(day, start)
+        draft.values["occurred_has_time"] = start is not None
+
+    def _description(self, line: Line) -> str:
+        text = self._text(line, "description")
+        return text if text or self.rows.fields.get("description") else self._text(line, "title")
+
+    def _where(self, line: Line, texts: tuple[str, ...]) -> PlaceCells:
+        cell = self.rows.cell
+        return PlaceCells(cell(line, "ward"), cell(line, "ward_or_district"), cell(line, "district"), cell(line, "city"), texts)
+
+    def _point(self, draft: Draft, line: Line) -> None:
+        """Coordinates as sent; 0, 0 is nobody's place, a point far from every ward holds the row."""
+        lat, lon = _degrees(self.rows.cell(line, "lat")), _degrees(self.rows.cell(line, "lon"))
+        if lat is None or lon is None or (lat == 0 and lon == 0):
+            return
+        areas = [area for area in self.tools.reference.areas if area.lat is not None and area.lon is not None]
+        lats, lons = [area.lat for area in areas], [area.lon for area in areas]
+        near = min(lats) - _MARGIN_DEGREES <= lat <= max(lats) + _MARGIN_DEGREES \
+            and min(lons) - _MARGIN_DEGREES <= lon <= max(lons) + _MARGIN_DEGREES
+        if near:
+            draft.values.update(lat=lat, lon=lon)
+        elif not any(problem.field == "area_code" and problem.level == "error" for problem in draft.problems):
+            draft.tell("area_code", "error", f"{lat}, {lon}",
+                       Message(FAR_POINT, {"lat": lat, "lon": lon, "city": self.tools.reference.city_name}))
+
+    def _kind(self, draft: Draft, line: Line) -> None:
+        values, cell = draft.values, self.rows.cell
+        values["category"] = draft.allow("category", self.tools.category(cell(line, "category")), cell(line, "category"))
+        ticks = {name: cell(line, f"athg_{name[0]}") for name in ATHG if self.rows.fields.get(f"athg_{name[0]}")}
+        athg_cell = cell(line, "athg")
+        athg = self.tools.athg(athg_cell) if not is_nothing(athg_cell) else read_ticks(ticks)
+        values["athg"] = draft.allow("athg", athg, athg_cell if not is_nothing(athg_cell) else " ".join(map(show, ticks.values())))
+        values["field"] = draft.allow("field", self.tools.field_of(cell(line, "field")), cell(line, "field"))
+        scale = next((self.rows.heads[column].scale for column in self.rows.fields.get("severity", ())), None)
+        values["severity"] = draft.allow("severity", self.tools.severity(cell(line, "severity"), scale), cell(line, "severity"))
+
+    def _grade(self, draft: Draft, line: Line) -> None:
+        whole = self.rows.cell(line, "source_grade")
+        source, information = self.rows.cell(line, "grade_source"), self.rows.cell(line, "grade_information")
+        if not is_nothing(whole) and is_nothing(source) and is_nothing(information):
+            grade, shown = self.tools.grade(whole), whole
+        elif not is_nothing(whole) and is_nothing(source) != is_nothing(information):
+            source, information = (whole, information) if is_nothing(source) else (source, whole)
+            grade, shown = self.tools.split_grade(source, information), f"{show(source)} {show(information)}"
+        else:
+            grade, shown = self.tools.split_grade(source, information), f"{show(source)} {show(information)}"
+        draft.values["source_grade"] = draft.allow("source_grade", grade, shown)
+
+    def _text(self, line: Line, name: str) -> str:
+        cell = self.rows.cell(line, name)
+        if is_nothing(cell) or isinstance(cell, CellError):
+            return ""
+        return show(cell).strip() if name == "description" else one_line(cell)
+
+
+def _degrees(cell: Cell) -> float | None:
+    if isinstance(cell, (int, float)) and not isinstance(cell, bool):
+        return float(cell)
+    if isinstance(cell, str):
+        try:
+            return float(cell.strip().replace(",", "."))
+        except ValueError:
+            return None
+    return None

@@ -1,0 +1,282 @@
+"""Rows of a schedule: who, what, when, where, how many."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from typing import Any
+
+from lib.intake.cells import Cell, CellError, fold, is_nothing, one_line, show
+from lib.intake.date_columns import join_date, moment, rules_for
+from lib.intake.drafts import Draft
+from lib.intake.lines import EVENT, UNREAD
+from lib.intake.lists import cut_composite, items_of, shared_count, split_events
+from lib.intake.readings import Held, Row
+from lib.intake.table_rows import Entry, TableRows, is_unfilled
+from lib.intake.toolbox import Toolbox
+from lib.intake.values.dates import DateRules, Days, check, read_days, read_weekday
+from lib.intake.values.hours import DAY, Hours, read_hours
+from lib.intake.values.numbers import read_count
+from lib.intake.values.wards import PlaceCells
+from lib.text import N_, Message
+
+NO_PARTY = N_("The party is missing.")
+SEVERAL_PARTIES = N_("The title names more than one party; add a column that says which party each row is of.")
+NO_ACTIVITY = N_("The form of campaign is missing.")
+NO_DATE = N_("The date of the event is missing.")
+NO_HOUR = N_("The starting hour is missing.")
+NO_VENUE = N_("The place is missing.")
+DITTO_ALONE = N_("\"{found}\" refers to the row above, but nothing stands there.")
+ALL_DAY = N_("The entry is for the whole day and names no hour.")
+END_BEFORE_START = N_("The event ends ({end}) at or before it starts ({start}).")
+END_DAY_BEFORE = N_("The event ends on an earlier day than it starts.")
+SPANS_DAYS = N_("The event runs over several days without a break; write one row for each day.")
+TWO_ENDS = N_("Two different ends are written: {one} and {other}.")
+START_AT_MIDNIGHT = N_("24.00 is the end of a day and no start; write 00.00 on the day after.")
+OTHER_DAY = N_("The hour cell names another day ({found}).")
+UNREAD_ROW = N_("This row was not read as an event.")
+_FIELDS = ("date", "hours", "start_hour", "end_hour", "activity", "title", "venue", "address", "ward", "attendance",
+           "contact", "permit_no", "composite")
+_EVENING, _MORNING = 17 * 60, 6 * 60
+
+
+@dataclass(slots=True)
+class ScheduleTable:
+    """Reads the lines of one table of a schedule."""
+
+    rows: TableRows
+    tools: Toolbox
+
+    def read(self) -> Iterator[tuple[Draft, Row]]:
+        """(draft, row) for every event, in order; a held one has an error among its draft's problems."""
+        rules = self._rules()
+        for entry in self.rows.entries:
+            if entry.line.kind == UNREAD:
+                draft = Draft(self.rows.table.grid.name, entry.line.row)
+                draft.tell("row", "note", entry.line.text, Message(UNREAD_ROW))
+                yield draft, draft.finish(0, self.rows.raw(entry.line))
+            elif entry.line.kind == EVENT:
+                yield from self._read_line(entry, rules)
+
+    def _rules(self) -> DateRules:
+        lines = [entry.line for entry in self.rows.entries if entry.line.kind == EVENT]
+        dates = [self.rows.cell(line, "date") for line in lines]
+        weekdays = [self.rows.cell(line, "weekday") for line in lines]
+        rules = rules_for(dates, weekdays, grid=self.rows.table.grid, campaign=self.tools.reference.campaign,
+                          context=self.rows.context)
+        if self.rows.fields.get("end_date"):
+            both = rules_for([*dates, *(self.rows.cell(line, "end_date") for line in lines)], [None] * 2 * len(dates),
+                             grid=self.rows.table.grid, campaign=self.tools.reference.campaign, context=self.rows.context)
+            rules = DateRules(rules.starts, rules.ends, both.month_first, rules.month, rules.year, rules.starts_1904,
+                              rules.swapped or both.swapped)
+        return rules
+
+    def _read_line(self, entry: Entry, rules: DateRules) -> Iterator[tuple[Draft, Row]]:
+        line = entry.line
+        raw = self.rows.raw(line)
+        cells = {name: self.rows.cell(line, name) for name in _FIELDS}
+        events = self._events(cells)
+        if isinstance(events, Held):
+            draft = Draft(self.rows.table.grid.name, line.row)
+            draft.tell("row", "error", line.text, events.message)
+            yield draft, draft.finish(1, raw)
+            return
+        part = 0
+        for event in events:
+            for draft in self._read_event(entry, event, rules):
+                part += 1
+                yield draft, draft.finish(part, raw)
+
+    def _events(self, cells: dict[str, Cell]) -> list[dict[str, Cell]] | Held:
+        composite = cells.pop("composite", None)
+        if not isinstance(composite, str):
+            return split_events(cells, lambda text: isinstance(self.tools.activity(text, ()), str))
+        items = items_of(composite) or [part for part in composite.split("\n") if part.strip()]
+        return [{**cells, **cut_composite(item, self.tools.activities.inside)} for item in items]
+
+    def _read_event(self, entry: Entry, cells: dict[str, Cell], rules: DateRules) -> list[Draft]:
+        """The drafts of one event: one for each day it takes place on."""
+        draft = Draft(self.rows.table.grid.name, entry.line.row)
+        values = draft.values
+        values["party"] = self._party(draft, entry)
+        values["activity"] = self._activity(draft, entry, cells)
+        values["title"] = _text(cells.get("title"))
+        days = self._days(draft, entry, cells, rules)
+        span = self._hours(draft, cells, days)
+        values["venue"] = draft.require("venue", self._venue(cells), cells.get("venue"), Message(NO_VENUE))
+        self._place(draft, entry, cells)
+        attendance = shared_count() if cells.get("#shared_count") else self.tools.count(cells.get("attendance"))
+        values["attendance"] = draft.allow("attendance", attendance, cells.get("attendance"))
+        values["permit_no"] = _text(cells.get("permit_no"))
+        values["contact"] = _text(cells.get("contact"))
+        for name in ("vehicles", "speakers", "lat", "lon"):
+            if self.rows.fields.get(name) and (text := _text(self.rows.cell(entry.line, name))):
+                values[name] = text
+        if days is None or span is None:
+            return [draft]
+        return [self._dated(draft, start, end, is_open) for start, end, is_open in self._moments(draft, entry, days, span, rules)] \
+            or [draft]
+
+    @staticmethod
+    def _dated(draft: Draft, start: datetime, end: datetime | None, is_open: bool) -> Draft:
+        values = {**draft.values, "start": start, "end": end, "end_is_estimate": is_open}
+        return Draft(draft.sheet, draft.row, values, draft.problems)
+
+    def _party(self, draft: Draft, entry: Entry) -> str | None:
+        name, number = self.rows.cell(entry.line, "party"), self.rows.cell(entry.line, "ballot_number")
+        if self.rows.has("party") or self.rows.has("ballot_number"):
+            heads = [self.rows.table.heads[column] for column in self.rows.fields.get("party", ())]
+            tickets = any(word in fold(head) for head in heads for word in ("paslon", "pasangan", "capres"))
+            result = self.tools.party_with_number(name, number) if not is_nothing(number) and self.rows.fields.get("ballot_number") \
+                else self.tools.party(name, tickets)
+            return draft.require("party", result, name if not is_nothing(name) else number, Message(NO_PARTY))
+        missing = Message(SEVERAL_PARTIES if entry.context.several_parties else NO_PARTY)
+        return draft.require("party", entry.context.party, None, missing)
+
+    def _activity(self, draft: Draft, entry: Entry, cells: dict[str, Cell]) -> str | None:
+        cell = cells.get("activity")
+        legend = tuple(sorted(entry.context.legend.items()))
+        if not is_nothing(cell) or self.rows.has("activity") or self.rows.has("composite"):
+            return draft.require("activity", self.tools.activity(cell, legend), cell, Message(NO_ACTIVITY))
+        title = show(cells.get("title"))
+        return draft.require("activity", self.tools.activities.named_in(title) or entry.context.activity, title, Message(NO_ACTIVITY))
+
+    def _days(self, draft: Draft, entry: Entry, cells: dict[str, Cell], rules: DateRules) -> Days | None:
+        line = entry.line
+        cell = cells.get("date")
+        if self.rows.fields.get("month"):
+            cell = join_date(cell if cell is not None else self.rows.cell(line, "number"), self.rows.cell(line, "month"),
+                             self.rows.cell(line, "year"))
+        if is_unfilled(self.rows, line, "date"):
+            draft.tell("start", "error", cell, Message(DITTO_ALONE, {"found": show(cell)}))
+            return None
+        days = read_date_cell(cell, rules)
+        weekday = read_weekday(self.rows.cell(line, "weekday"))
+        if isinstance(days, Days) and weekday is not None:
+            days = check(Days(days.days, days.clock, days.weekdays, days.is_cell), rules, weekday)
+        return draft.require("start", days, cell, Message(NO_DATE))
+
+    def _hours(self, draft: Draft, cells: dict[str, Cell], days: Days | None) -> Hours | None:
+        """Start and end of the day, from the hour columns or the clock behind the date."""
+        whole, start, end = cells.get("hours"), cells.get("start_hour"), cells.get("end_hour")
+        first = start if not is_nothing(start) else whole
+        if is_nothing(first) and days and days.clock:
+            first = days.clock
+        for cell in (start, whole):
+            if isinstance(cell, datetime) and days and cell.year > 1904 and cell.date() not in days.days:
+                draft.tell("start", "error", cell, Message(OTHER_DAY, {"found": show(cell)}))
+                return None
+        hours = draft.require("start", self.tools.hours(first), first, Message(NO_HOUR))
+        if hours is None:
+            return None
+        if hours.start is None:
+            draft.tell("start", "error", first, Message(NO_HOUR))
+            return None
+        if hours.start == DAY:
+            draft.tell("start", "error", first, Message(START_AT_MIDNIGHT))
+            return None
+        if is_nothing(end):
+            return hours
+        last = draft.allow("end", self.tools.hours(end), end)
+        if last is None:
+            if not isinstance(end, CellError):
+                draft.problems[-1] = _as_error(draft.problems[-1])
+            return hours
+        last_end = last.end if last.end is not None else (None if last.open_end else last.start)
+        if hours.end is not None and last_end is not None and hours.end != last_end:
+            draft.tell("end", "error", end, Message(TWO_ENDS, {"one": clock(hours.end), "other": clock(last_end)}))
+            return None
+        return Hours(hours.start, hours.end if last_end is None else last_end, last_end is None and hours.end is None)
+
+    def _moments(self, draft: Draft, entry: Entry, days: Days, span: Hours, rules: DateRules) \
+            -> list[tuple[datetime, datetime | None, bool]]:
+        """(start, end, end is not told) for every day of the event."""
+        line = entry.line
+        if fold(show(self.rows.cell(line, "all_day"))) in ("true", "yes", "ya", "1"):
+            draft.tell("start", "error", self.rows.cell(line, "all_day"), Message(ALL_DAY))
+            return []
+        last_day = read_date_cell(self.rows.cell(line, "end_date"), rules)
+        if isinstance(last_day, Held):
+            draft.tell("end", "error", self.rows.cell(line, "end_date"), last_day.message, last_day.hint)
+            return []
+        if last_day and len(days.days) == 1 and last_day.days[-1] != days.days[0]:
+            return self._over_days(draft, days.days[0], last_day.days[-1], span)
+        assert span.start is not None
+        end, is_late = span.end, False
+        if end is not None and end <= span.start:
+            # Over midnight is the next day; but a day given for the end says that it is not.
+            is_late = span.start >= _EVENING and end <= _MORNING and not (last_day and last_day.days[-1] == days.days[0])
+            if not is_late:
+                draft.tell("end", "error", f"{clock(span.start)} - {clock(end)}",
+                           Message(END_BEFORE_START, {"start": clock(span.start), "end": clock(end)}))
+                return []
+        return [(moment(day, span.start), None if end is None else moment(day, end + (DAY if is_late else 0)), end is None)
+                for day in days.days]
+
+    def _over_days(self, draft: Draft, first: date, last: date, span: Hours) -> list[tuple[datetime, datetime | None, bool]]:
+        """An event with a day for its end: over one night, or the same hours on each day."""
+        assert span.start is not None
+        if last < first:
+            draft.tell("end", "error", f"{first} - {last}", Message(END_DAY_BEFORE))
+            return []
+        start = moment(first, span.start)
+        end = moment(last, span.end) if span.end is not None else None
+        if end is not None and end - start <= timedelta(days=1):
+            return [(start, end, False)]
+        if self.rows.fields.get("all_day") or (span.end is not None and span.end <= span.start) or (last - first).days > 31:
+            draft.tell("start", "error", f"{first} - {last}", Message(SPANS_DAYS))
+            return []
+        days = [first + timedelta(days=step) for step in range((last - first).days + 1)]
+        return [(moment(day, span.start), None if span.end is None else moment(day, span.end), span.end is None) for day in days]
+
+    @staticmethod
+    def _venue(cells: dict[str, Cell]) -> str:
+        venue, address = cells.get("venue"), cells.get("address")
+        texts = [one_line(cell) for cell in (venue, address) if not is_nothing(cell) and not isinstance(cell, CellError)]
+        return ", ".join(dict.fromkeys(texts))
+
+    def _place(self, draft: Draft, entry: Entry, cells: dict[str, Cell]) -> None:
+        line = entry.line
+        texts = tuple(one_line(cells[name]) for name in ("venue", "address") if isinstance(cells.get(name), str))
+        where = PlaceCells(cells.get("ward"), self.rows.cell(line, "ward_or_district"), self.rows.cell(line, "district"),
+                           self.rows.cell(line, "city"), texts)
+        place_row(draft, where, self.tools, entry, texts)
+
+
+def place_row(draft: Draft, where: PlaceCells, tools: Toolbox, entry: Entry, texts: tuple[str, ...]) -> None:
+    """Put the ward and the well-known venue of a row into its values."""
+    cell = next((cell for cell in (where.ward, where.mixed, *texts) if not is_nothing(cell)), None)
+    placed = tools.wards.place(where, entry.context.area_code, entry.context.district_code)
+    if isinstance(placed, Held):
+        draft.tell("area_code", "error", cell, placed.message, placed.hint)
+        draft.values["area_code"] = None
+    else:
+        draft.values["area_code"] = placed.area_code
+        if placed.warning:
+            draft.tell("area_code", "warning", cell, placed.warning.message)
+    draft.values["venue_id"] = tools.venue(texts[0]) if texts else None
+
+
+def read_date_cell(cell: Cell, rules: DateRules) -> Days | Held | None:
+    """The days of a date cell; a text broken over lines is read as one line, then as a list."""
+    days = read_days(cell, rules)
+    if isinstance(days, Held) and isinstance(cell, str) and "\n" in cell:
+        listed = read_days(cell.replace("\n", ", "), rules)
+        return listed if isinstance(listed, Days) else days
+    return days
+
+
+def clock(minutes: int) -> str:
+    """Minutes after midnight as 09.00."""
+    return f"{minutes // 60:02d}.{minutes % 60:02d}"
+
+
+def _text(cell: Cell) -> str:
+    return "" if is_nothing(cell) or isinstance(cell, CellError) else show(cell).strip() if isinstance(cell, str) else one_line(cell)
+
+
+def _as_error(problem: Any) -> Any:
+    from dataclasses import replace
+    return replace(problem, level="error")
+
+
+__all__ = ["ScheduleTable", "clock", "place_row", "read_date_cell", "read_hours", "read_count", "time"]

@@ -1,0 +1,161 @@
+"""Finding the tables of a sheet: the head in one or two rows, repeated heads, a second table with other columns."""
+
+import re
+from dataclasses import dataclass, field
+
+from lib.intake.cells import Cell, show
+from lib.intake.columns import Head, HeadReader, combined, head_words
+from lib.intake.grids import Grid
+
+_DATES = frozenset(("date", "date_and_hours"))
+_SCHEDULE_PLACES = frozenset(("venue", "address", "ward", "ward_or_district", "composite"))
+_SCHEDULE_REST = frozenset(("party", "activity", "title", "happening", "hours", "start_hour", "party_or_contact", "composite"))
+_SILENT = frozenset(("number", "note"))
+_COLUMN_NUMBER = re.compile(r"\(?\s*(\d{1,2}|[a-z])\s*[.)]?\s*\)?", re.I)
+
+
+@dataclass(slots=True)
+class Table:
+    """One table of a sheet: its head, what each column was taken for, the numbers of its rows, the titles above it."""
+
+    grid: Grid
+    header_row: int
+    last_header_row: int
+    heads: dict[int, str]
+    meanings: dict[int, Head]
+    rows: list[int] = field(default_factory=list)
+    titles: list[str] = field(default_factory=list)
+
+
+def find_tables(grid: Grid, reader: HeadReader, kind: str) -> list[Table]:
+    """The tables of one sheet, top to bottom; recaps, pivots and plain text give none."""
+    tables: list[Table] = []
+    above: list[int] = []
+    skip_to = 0
+    for number in grid.rows:
+        if number <= skip_to:
+            continue
+        table = _header_at(grid, number, reader, kind)
+        if table is None:
+            (tables[-1].rows if tables else above).append(number)
+            continue
+        skip_to = _after_column_numbers(grid, table)
+        if tables and _same_head(tables[-1], table):
+            continue
+        table.titles = [title for row in (_trailing_text(tables[-1]) if tables else above) for title in _texts(grid, row)]
+        if tables:
+            table.titles += tables[0].titles
+        tables.append(table)
+    return tables
+
+
+def _header_at(grid: Grid, number: int, reader: HeadReader, kind: str) -> Table | None:
+    cells = grid.rows[number]
+    if not _only_text(cells):
+        return None
+    first = {column: cell for column, cell in enumerate(cells) if isinstance(cell, str)}
+    if not any(reader.read(text) for text in first.values()):
+        return None
+    second = _child_row(grid, number, first, reader)
+    if second:
+        parents = _parents(grid, number, first, max(second, default=0))
+        heads = {column: f"{parents.get(column, '')} {second[column]}".strip() if column in second else text
+                 for column, text in {**first, **second}.items()}
+        meanings = {column: combined(parents.get(column, ""), second[column], reader) if column in second
+                    else reader.read(first[column]) for column in heads}
+        table = _table(grid, number, number + 1, heads, meanings, kind)
+        if table:
+            return table
+    return _table(grid, number, number, first, {column: reader.read(text) for column, text in first.items()}, kind)
+
+
+def _only_text(cells: list[Cell]) -> bool:
+    filled = [cell for cell in cells if cell is not None]
+    return len(filled) >= 2 and all(isinstance(cell, str) for cell in filled)
+
+
+def _table(grid: Grid, first: int, last: int, heads: dict[int, str], meanings: dict[int, Head | None],
+           kind: str) -> Table | None:
+    known = {column: head for column, head in meanings.items() if head}
+    fields = {head.field for head in known.values()}
+    if len(known) * 2 < len(heads) or not _is_table(fields, kind):
+        return None
+    return Table(grid, first, last, {column: " ".join(text.split()) for column, text in sorted(heads.items())}, known)
+
+
+def _is_table(fields: set[str], kind: str) -> bool:
+    """Whether these columns can hold events or reports; a recap has counts but no place or no account."""
+    telling = fields - _SILENT
+    has_date = bool(fields & _DATES) or ("other_date" in fields and len(telling) >= 4) or {"number", "month"} <= fields
+    if kind == "schedule":
+        return has_date and (bool(fields & _SCHEDULE_PLACES) or len(fields & _SCHEDULE_REST) >= 2)
+    return has_date and ("description" in fields or ("title" in fields and bool(fields & {"place", "ward", "category"})))
+
+
+def _child_row(grid: Grid, number: int, first: dict[int, str], reader: HeadReader) -> dict[int, str]:
+    """The cells of a second head row, {} when the next row is none."""
+    cells = grid.rows.get(number + 1)
+    if cells is None or not all(cell is None or isinstance(cell, str) for cell in cells):
+        return {}
+    second = {column: cell for column, cell in enumerate(cells) if isinstance(cell, str)}
+    if not second or _is_column_numbers(list(second.values())):
+        return {}
+    known = sum(1 for column, text in second.items() if (head := reader.read(text)) and head.confidence > 0.6)
+    # Below a plain one-row head stands data; below a group's head stands at least one blank of it.
+    grouped = any(column not in first for column in second)
+    return second if grouped and known >= 2 and known * 5 >= len(second) * 3 else {}
+
+
+def _parents(grid: Grid, number: int, first: dict[int, str], last: int) -> dict[int, str]:
+    """The head each column stands under: through merged cells where there are any, else the nearest on the left."""
+    spans = {column: merge for merge in grid.merges if merge.first_row == number
+             for column in range(merge.first_column, merge.last_column + 1)}
+    parents, nearest = {}, ""
+    for column in range(last + 1):
+        if column in spans:
+            nearest = first.get(spans[column].first_column, "")
+        elif column in first:
+            nearest = first[column]
+        parents[column] = nearest
+    return parents
+
+
+def _same_head(one: Table, other: Table) -> bool:
+    return {column: head_words(text) for column, text in one.heads.items()} == \
+        {column: head_words(text) for column, text in other.heads.items()}
+
+
+def _after_column_numbers(grid: Grid, table: Table) -> int:
+    """The last row of the head, a row of column numbers "(1) (2) (3)" or "a b c" below it included."""
+    last = table.last_header_row
+    for number in (last + 1, last + 2):
+        cells = [cell for cell in grid.rows.get(number, ()) if cell is not None]
+        if cells and _is_column_numbers([show(cell) for cell in cells]):
+            return number
+    return last
+
+
+def _is_column_numbers(texts: list[str]) -> bool:
+    matches = [_COLUMN_NUMBER.fullmatch(text.strip()) for text in texts]
+    if len(texts) < 3 or not all(matches):
+        return False
+    marks = [int(match[1]) if match[1].isdigit() else ord(match[1].lower()) for match in matches if match]
+    return all(1 <= later - earlier <= 2 for earlier, later in zip(marks, marks[1:], strict=False))
+
+
+def _trailing_text(table: Table) -> list[int]:
+    """Takes the text lines at the end of a table away from it: they are the title of the next one."""
+    taken: list[int] = []
+    most = 2 if len(table.heads) > 3 else 1
+    while table.rows:
+        cells = [cell for cell in table.grid.rows[table.rows[-1]] if cell is not None]
+        if len(cells) > most or not all(isinstance(cell, str) for cell in cells):
+            break
+        taken.insert(0, table.rows.pop())
+    return taken
+
+
+def _texts(grid: Grid, row: int) -> list[str]:
+    """The text of a row above a table, as one line: "Kelurahan", ": GADANG" belong together."""
+    parts = [" ".join(show(cell).split()) for cell in grid.rows[row] if cell is not None]
+    return [" ".join(parts)] if parts else []

@@ -1,0 +1,159 @@
+"""The ward of a row: from its own column, the text of its place or a heading; contradictions and places outside are held."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from lib.intake.cells import Cell, CellError, is_nothing, one_line
+from lib.intake.readings import Held
+from lib.reference.gazetteer import Gazetteer, Mention
+from lib.reference.vocabularies import Area, District
+from lib.text import N_, Message
+
+_UNKNOWN = N_("{city} has no ward \"{found}\".")
+_OUTSIDE = N_("\"{found}\" is outside {city}.")
+_OTHER_DISTRICT = N_("Ward {ward} is in district {right}, not in {wrong}.")
+_TWO_WARDS = N_("The column says ward {one}, the place says ward {other}.")
+_SEVERAL = N_("More than one ward is named ({names}); the ward stays empty.")
+_UNKNOWN_DISTRICT = N_("{city} has no district \"{found}\".")
+_TWO_DISTRICTS = N_("Two different districts are named: {one} and {other}.")
+_HINT = N_("Correct the ward or the district, or leave out what lies outside.")
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceCells:
+    """The cells of one row that say where: columns of ward, district, city, and free texts of the place."""
+
+    ward: Cell = None
+    mixed: Cell = None
+    district: Cell = None
+    city: Cell = None
+    texts: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """The ward found (None when none is named) and a warning that leaves it empty."""
+
+    area_code: str | None = None
+    warning: Held | None = None
+
+
+class WardReader:
+    """Finds the ward of a row in one city."""
+
+    def __init__(self, gazetteer: Gazetteer, remember: Callable) -> None:
+        self._gazetteer = gazetteer
+        self._city = gazetteer.reference.city_name
+        self._mention: Callable[[str], Mention] = remember(gazetteer.mention)
+        self._column = remember(self._read_column)
+        self._district = remember(gazetteer.district_by_name)
+
+    def place(self, cells: PlaceCells, heading_area: str | None, heading_district: str | None) -> Placed | Held:
+        """The ward of one row, Held when it is unknown, outside the city or contradicts itself."""
+        mentions = [self._mention(text) for text in cells.texts]
+        column = self._column(one_line(cells.ward)) if _says(cells.ward) else None
+        if _says(cells.mixed):
+            mentions.append(self._mixed(one_line(cells.mixed)))
+        if isinstance(column, Held):
+            return column
+        if outside := self._outside(cells, mentions):
+            return outside
+        districts = self._districts(cells, mentions, column)
+        if isinstance(districts, Held):
+            return districts
+        return self._decide(column, mentions, districts, heading_area, heading_district)
+
+    def _decide(self, column: "tuple[Area | None, District | None] | None", mentions: list[Mention],
+                districts: list[District], heading_area: str | None, heading_district: str | None) -> Placed | Held:
+        named = {area.code: area for mention in mentions for area in mention.areas}
+        area = column[0] if column else None
+        if area and named and area.code not in named:
+            other = next(iter(named.values()))
+            return Held(Message(_TWO_WARDS, {"one": area.name, "other": other.name}), Message(_HINT))
+        if area is None and len(named) == 1:
+            area = next(iter(named.values()))
+        if area is None and len(named) > 1:
+            return Placed(None, Held(Message(_SEVERAL, {"names": ", ".join(found.name for found in named.values())})))
+        own = area is not None
+        if area is None and heading_area:
+            area = self._gazetteer.areas[heading_area]
+        if area is None:
+            return self._check_heading(districts, heading_district)
+        wanted = {district.code for district in districts}
+        if heading_district and (own or not wanted):
+            wanted.add(heading_district)
+        wrong = next((code for code in wanted if code != area.district_code), None)
+        if wrong:
+            known = self._gazetteer.districts
+            return Held(Message(_OTHER_DISTRICT, {"ward": area.name, "right": known[area.district_code].name,
+                                                  "wrong": known[wrong].name}), Message(_HINT))
+        return Placed(area.code)
+
+    def _check_heading(self, districts: list[District], heading_district: str | None) -> Placed | Held:
+        if heading_district and any(district.code != heading_district for district in districts):
+            return Held(Message(_TWO_DISTRICTS, {"one": districts[0].name,
+                                                 "other": self._gazetteer.districts[heading_district].name}), Message(_HINT))
+        return Placed()
+
+    def _read_column(self, text: str) -> "tuple[Area | None, District | None] | Held":
+        """The ward (and district) a ward column's cell says."""
+        gazetteer = self._gazetteer
+        if area := gazetteer.area_by_code(text) or gazetteer.area_by_name(text):
+            return area, None
+        mention = self._mention(text)
+        if not mention.areas and not mention.districts and not mention.unknown:
+            mention = self._mention(f"kel. {text}")
+        if mention.outside:
+            return Held(Message(_OUTSIDE, {"found": text, "city": self._city}), Message(_HINT))
+        if mention.unknown or (not mention.areas and not mention.districts) or len(mention.areas) > 1:
+            return Held(Message(_UNKNOWN, {"city": self._city, "found": text}), Message(_HINT))
+        return (mention.areas[0] if mention.areas else None), (mention.districts[0] if mention.districts else None)
+
+    def _mixed(self, text: str) -> Mention:
+        """A column that holds wards, districts or both: "Dinoyo / Lowokwaru", "Kec. Sukun"."""
+        mention = self._mention(text)
+        if mention.areas or mention.districts or mention.unknown or mention.outside:
+            return mention
+        parts = [part.strip() for part in text.replace("/", ",").split(",") if part.strip()]
+        wards = [area for part in parts[:1] if not self._district(part) or len(parts) > 1
+                 if (area := self._gazetteer.area_by_name(part))]
+        districts = [district for part in (parts[1:] if wards else parts) if (district := self._district(part))]
+        return Mention(tuple(wards), (), tuple(districts))
+
+    def _outside(self, cells: PlaceCells, mentions: list[Mention]) -> Held | None:
+        if _says(cells.city):
+            city = one_line(cells.city)
+            inside = {self._city.casefold(), self._gazetteer.reference.locality.casefold(),
+                      f"{self._gazetteer.reference.locality} city".casefold()}
+            if city.casefold() not in inside:
+                return Held(Message(_OUTSIDE, {"found": city, "city": self._city}), Message(_HINT))
+        for mention in mentions:
+            if mention.outside:
+                return Held(Message(_OUTSIDE, {"found": ", ".join(mention.outside), "city": self._city}), Message(_HINT))
+            if mention.unknown:
+                return Held(Message(_UNKNOWN, {"city": self._city, "found": mention.unknown[0]}), Message(_HINT))
+            if mention.unknown_districts:
+                return Held(Message(_UNKNOWN_DISTRICT, {"city": self._city, "found": mention.unknown_districts[0]}), Message(_HINT))
+        return None
+
+    def _districts(self, cells: PlaceCells, mentions: list[Mention],
+                   column: "tuple[Area | None, District | None] | None") -> list[District] | Held:
+        found: dict[str, District] = {}
+        if _says(cells.district):
+            text = one_line(cells.district)
+            district = self._district(text)
+            if district is None:
+                return Held(Message(_UNKNOWN_DISTRICT, {"city": self._city, "found": text}), Message(_HINT))
+            found[district.code] = district
+        if column and column[1]:
+            found[column[1].code] = column[1]
+        for mention in mentions:
+            found.update({district.code: district for district in mention.districts})
+        if len(found) > 1:
+            one, other, *_rest = found.values()
+            return Held(Message(_TWO_DISTRICTS, {"one": one.name, "other": other.name}), Message(_HINT))
+        return list(found.values())
+
+
+def _says(cell: Cell) -> bool:
+    return not is_nothing(cell) and not isinstance(cell, CellError)

@@ -1,0 +1,111 @@
+"""What python-calamine does not tell about .xlsx and .ods: error cells, empty formulas, merged cells, the 1904 day count."""
+
+import re
+import zipfile
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from xml.etree import ElementTree
+
+from lib.intake.grids import Merge
+
+_CELL_TAG = rb"<(?:\w+:)?c\b([^>]*)>"
+_ERROR_CELL = re.compile(_CELL_TAG + rb"(?:<(?:\w+:)?f\b[^>]*(?:/>|>[^<]*</(?:\w+:)?f>))?<(?:\w+:)?v>([^<]*)</")
+_EMPTY_FORMULA = re.compile(
+    _CELL_TAG + rb"<(?:\w+:)?f\b[^>]*(?:/>|>[^<]*</(?:\w+:)?f>)(?:<(?:\w+:)?v>\s*</(?:\w+:)?v>|<(?:\w+:)?v\s*/>)?</(?:\w+:)?c>")
+_PLACE = re.compile(rb"""\br=["']([A-Z]+)(\d+)["']""")
+_IS_ERROR = re.compile(rb"""\bt=["']e["']""")
+_OFFICE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
+_TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
+_TEXT = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
+_CALCEXT = "{urn:org:documentfoundation:names:experimental:calc:xmlns:calcext:1.0}"
+
+
+@dataclass(slots=True)
+class SheetFacts:
+    """Of one sheet: error cells ((row from 1, column from 0) -> text shown, "" = empty formula) and merged blocks."""
+
+    errors: dict[tuple[int, int], str] = field(default_factory=dict)
+    merges: list[Merge] = field(default_factory=list)
+
+
+def xlsx_starts_1904(archive: zipfile.ZipFile) -> bool:
+    """Whether the workbook counts its days from 1904 (old Excel for Macintosh)."""
+    text = archive.read("xl/workbook.xml")
+    return re.search(rb"""<(?:\w+:)?workbookPr\b[^>]*\bdate1904=["'](?:1|true)["']""", text) is not None
+
+
+def xlsx_facts(archive: zipfile.ZipFile) -> dict[str, SheetFacts]:
+    """Facts by sheet name."""
+    return {name: SheetFacts(errors=_xlsx_errors(archive.read(part))) for name, part in _xlsx_parts(archive)}
+
+
+def _xlsx_parts(archive: zipfile.ZipFile) -> Iterator[tuple[str, str]]:
+    relations = ElementTree.fromstring(archive.read("xl/_rels/workbook.xml.rels"))
+    targets = {node.get("Id"): node.get("Target", "") for node in relations}
+    members = set(archive.namelist())
+    for node in ElementTree.fromstring(archive.read("xl/workbook.xml")).iter():
+        if node.tag.endswith("}sheet"):
+            key = next((value for name, value in node.items() if name.endswith("}id")), None)
+            target = targets.get(key, "")
+            part = target.lstrip("/") if target.startswith("/") else f"xl/{target}"
+            if part in members:
+                yield node.get("name", ""), part
+
+
+def _xlsx_errors(xml: bytes) -> dict[tuple[int, int], str]:
+    errors = {}
+    if b't="e"' in xml or b"t='e'" in xml:
+        for match in _ERROR_CELL.finditer(xml):
+            if _IS_ERROR.search(match[1]) and (place := _PLACE.search(match[1])):
+                errors[int(place[2]), column_index(place[1].decode())] = match[2].decode("ascii", "replace")
+    if b"<f" in xml or b":f" in xml:
+        for match in _EMPTY_FORMULA.finditer(xml):
+            if place := _PLACE.search(match[1]):
+                errors.setdefault((int(place[2]), column_index(place[1].decode())), "")
+    return errors
+
+
+def column_index(letters: str) -> int:
+    """"A" -> 0, "AA" -> 26."""
+    index = 0
+    for letter in letters:
+        index = index * 26 + ord(letter) - 64
+    return index - 1
+
+
+def ods_facts(archive: zipfile.ZipFile) -> dict[str, SheetFacts]:
+    """Facts by sheet name; blank rows that are only repeated are skipped over, not walked."""
+    facts: dict[str, SheetFacts] = {}
+    sheet, row = SheetFacts(), 0
+    with archive.open("content.xml") as content:
+        for event, node in ElementTree.iterparse(content, events=("start", "end")):
+            if event == "start" and node.tag == f"{_TABLE}table":
+                sheet, row = facts.setdefault(node.get(f"{_TABLE}name", ""), SheetFacts()), 0
+            elif event == "end" and node.tag == f"{_TABLE}table-row":
+                _take_ods_row(sheet, row + 1, node)
+                row += int(node.get(f"{_TABLE}number-rows-repeated", "1"))
+                node.clear()
+    return facts
+
+
+def _take_ods_row(sheet: SheetFacts, row: int, node: ElementTree.Element) -> None:
+    column = 0
+    for cell in node:
+        if cell.tag not in (f"{_TABLE}table-cell", f"{_TABLE}covered-table-cell"):
+            continue
+        down = int(cell.get(f"{_TABLE}number-rows-spanned", "1"))
+        across = int(cell.get(f"{_TABLE}number-columns-spanned", "1"))
+        if down > 1 or across > 1:
+            sheet.merges.append(Merge(row, row + down - 1, column, column + across - 1))
+        if cell.get(f"{_CALCEXT}value-type") == "error":
+            text = "".join(cell.itertext()).strip()
+            sheet.errors[row, column] = text or "#N/A"
+        elif cell.get(f"{_TABLE}formula") and not _ods_has_value(cell):
+            sheet.errors[row, column] = ""
+        column += int(cell.get(f"{_TABLE}number-columns-repeated", "1"))
+
+
+def _ods_has_value(cell: ElementTree.Element) -> bool:
+    names = ("value", "date-value", "time-value", "boolean-value")
+    return any(cell.get(_OFFICE + name) for name in names) or any(
+        "".join(paragraph.itertext()).strip() for paragraph in cell.iter(f"{_TEXT}p"))
