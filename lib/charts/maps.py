@@ -12,12 +12,12 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from lib.charts.outlines import join_lines, outline_groups, place_label
+from lib.charts.theme import FAINT, INK, LIGHT_INK, STRONG, lay_out
 from lib.text import _
 
 RISK_COLOURS = ("#FFF4E6", "#FDD3A5", "#F99B4A", "#D6560F", "#7A2A05")
-NO_DATA_COLOUR, NO_DATA_HATCH = "#F1F5F9", "#94A3B8"
-WARD_LINE, DISTRICT_LINE, SCALE_LINE = "#94A3B8", "#334155", "#64748B"
-DARK_INK, LIGHT_INK = "#1E293B", "#FFFFFF"
+NO_DATA_COLOUR, NO_DATA_HATCH = FAINT, "#94A3B8"
+WARD_LINE, DISTRICT_LINE, SCALE_LINE = "#94A3B8", "#334155", STRONG
 POINT_COLOUR = "#0F172A"
 _KM_PER_DEGREE = 111.195
 _LETTER_PX = 10
@@ -31,13 +31,13 @@ class MapClass(NamedTuple):
 
     label: str
     colour: str
-    ink: str = DARK_INK
+    ink: str = INK
     hatched: bool = False
 
 
 def class_scale(labels: Sequence[str]) -> list[MapClass]:
     """Up to five classes from light to dark."""
-    return [MapClass(label, colour, LIGHT_INK if place >= 3 else DARK_INK)
+    return [MapClass(label, colour, LIGHT_INK if place >= 3 else INK)
             for place, (label, colour) in enumerate(zip(labels, RISK_COLOURS, strict=False))]
 
 
@@ -127,7 +127,7 @@ def _name_wards(
     return [touch, *(go.Scatter(x=x, y=y, mode="text", text=text, textfont=font, hoverinfo="skip", showlegend=False)
                      for text, font in (
         (inside, {"size": _LETTER_PX, "color": [classes[ward.place].ink for ward in wards]}),
-        (over, {"size": _LETTER_PX, "color": DARK_INK, "shadow": _HALO}),
+        (over, {"size": _LETTER_PX, "color": INK, "shadow": _HALO}),
     ))]
 
 
@@ -159,12 +159,9 @@ def _frame(figure: go.Figure, lon: Sequence[float], lat: Sequence[float], height
     figure.update_xaxes(**bare, range=[min(lon), max(lon)], constrain="domain")
     figure.update_yaxes(**bare, range=[min(lat), max(lat)], constrain="domain", scaleanchor="x",
                         scaleratio=1 / math.cos(math.radians(middle)))
-    return figure.update_layout(
-        height=height, margin={"l": 0, "r": 0, "t": 4, "b": 4}, dragmode=False, hovermode="closest", hoverdistance=60,
-        paper_bgcolor="rgba(0,0,0,0)", plot_bgcolor="rgba(0,0,0,0)",
-        legend={"orientation": "h", "y": -0.02, "yanchor": "top", "x": 0, "itemclick": False, "itemdoubleclick": False,
-                "traceorder": "normal", "title": {"font": {"size": 12}}},
-        hoverlabel={"align": "left", "bgcolor": LIGHT_INK, "font": {"color": DARK_INK}},
+    return lay_out(figure, height=height).update_layout(
+        margin={"l": 0, "r": 0, "t": 4, "b": 4}, hoverdistance=60,
+        legend={"yref": "paper", "y": -0.02, "yanchor": "top", "title": {"font": {"size": 12}}},
     )
 
 

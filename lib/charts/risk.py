@@ -10,15 +10,8 @@ import numpy as np
 import pandas as pd
 import plotly.graph_objects as go
 
-from lib.charts.maps import (
-    DARK_INK,
-    LIGHT_INK,
-    NO_DATA_COLOUR,
-    RISK_COLOURS,
-    class_scale,
-    draw_ward_map,
-    no_data_class,
-)
+from lib.charts.maps import NO_DATA_COLOUR, RISK_COLOURS, class_scale, draw_ward_map, no_data_class
+from lib.charts.theme import ACCENT, GRID, INK, LIGHT_INK, STRONG, draw_nothing, lay_out
 from lib.text import N_, _, day_short, decimal, number, percent
 
 MARKED_AT_MOST = 10
@@ -27,9 +20,8 @@ _LIKELIHOOD_WORDS = (N_("very low"), N_("low"), N_("medium"), N_("high"), N_("ve
 _IMPACT_WORDS = (N_("very mild"), N_("mild"), N_("moderate"), N_("severe"), N_("very severe"))
 _STRENGTH_WORDS = {"lemah": N_("weak data"), "sedang": N_("fair data"), "kuat": N_("strong data")}
 _REASONS = {"reason_own_reports": N_("Own reports"), "reason_severity": N_("Severity")}
-ACCENT, QUIET_INK, GRID = "#0F766E", "#64748B", "#E2E8F0"
 LESS_COLOUR = "#94A3B8"
-REPORT_COLOUR, LISTENED_COLOUR = "#0F766E", "#A7D8D2"
+REPORT_COLOUR, LISTENED_COLOUR = ACCENT, "#A7D8D2"
 _STRENGTH_MARKS = {
     "lemah": {"symbol": "circle-open", "color": ACCENT, "line": {"width": 2}},
     "sedang": {"symbol": "circle", "color": "#9FCFC9", "line": {"width": 2, "color": ACCENT}},
@@ -72,10 +64,11 @@ def likelihood_labels(cuts: Sequence[float] = LIKELIHOOD_CUTS) -> list[str]:
 def draw_ranking(wards: pd.DataFrame, *, top: int = 15) -> go.Figure:
     """The wards with the highest index, each with its 80 % interval and the chance that it is among the top fifth."""
     chosen = wards.dropna(subset="score").sort_values(["score", "area_code"], ascending=[False, True]).head(top)
+    if chosen.empty:
+        return draw_nothing(_("No ward has data yet."))
     labels = [f"{rank}. {name}" for rank, name in zip(chosen["rank"], chosen["name"], strict=True)]
     figure = go.Figure()
-    scale = wards["score"] * (100 / wards["index"] - 1)
-    half = float(scale.dropna().iloc[0]) if len(chosen) else 1.0
+    half = float((chosen["score"] * (100 / chosen["index"] - 1)).iloc[0])  # the score that has index 50
     low, high = (100 * chosen[side] / (chosen[side] + half) for side in ("score_low", "score_high"))
     x, y = [], []
     for label, begin, end in zip(labels, low, high, strict=True):
@@ -96,11 +89,11 @@ def draw_ranking(wards: pd.DataFrame, *, top: int = 15) -> go.Figure:
     for label, chance in zip(labels, chosen["chance_top"], strict=True):
         figure.add_annotation(xref="paper", x=1.01, y=label, text=percent(chance), showarrow=False, xanchor="left")
     figure.add_annotation(xref="paper", yref="paper", x=1.01, y=1, yanchor="bottom", xanchor="left", showarrow=False,
-                          text=_("in top fifth"), font={"size": 11, "color": QUIET_INK})
+                          text=_("in top fifth"), font={"size": 11, "color": STRONG})
     figure.update_yaxes(autorange="reversed", categoryorder="array", categoryarray=labels, automargin=True, ticks="",
                         showgrid=True, gridcolor=GRID)
     figure.update_xaxes(range=[0, 100], title=_("Risk index (0–100)"), gridcolor=GRID, zeroline=False)
-    return _plain(figure, height=110 + 26 * max(len(chosen), 3), right=64)
+    return _plain(figure, height=110 + 26 * max(len(chosen), 3), right=84)
 
 
 def draw_reasons(row: Mapping[str, Any], *, reasons: Mapping[str, str] | None = None) -> go.Figure:
@@ -129,7 +122,7 @@ def draw_reasons(row: Mapping[str, Any], *, reasons: Mapping[str, str] | None = 
     ))
     reach = max(1.0, *(abs(value) / math.log(2) for value in [*begins, *ends])) + 0.6
     steps = range(-math.floor(reach), math.floor(reach) + 1)
-    figure.add_vline(x=0, line={"color": DARK_INK, "width": 1.5})
+    figure.add_vline(x=0, line={"color": INK, "width": 1.5})
     figure.update_xaxes(
         range=[-reach * math.log(2), reach * math.log(2)], gridcolor=GRID, zeroline=False,
         tickvals=[step * math.log(2) for step in steps], ticktext=[_step(step) for step in steps],
@@ -142,6 +135,8 @@ def draw_reasons(row: Mapping[str, Any], *, reasons: Mapping[str, str] | None = 
 def draw_matrix(wards: pd.DataFrame) -> go.Figure:
     """How many wards stand in each cell of likelihood x impact; the ground darkens with the sum of the two classes."""
     known = wards.dropna(subset="score")
+    if known.empty:
+        return draw_nothing(_("No ward has data yet."))
     counts = np.zeros((5, 5), dtype=int)
     names: dict[tuple[int, int], list[str]] = {}
     for likelihood, impact, name in zip(known["likelihood_class"], known["impact_class"], known["name"], strict=True):
@@ -159,7 +154,7 @@ def draw_matrix(wards: pd.DataFrame) -> go.Figure:
     for likelihood in range(5):
         for impact in range(5):
             if count := int(counts[likelihood, impact]):
-                ink = LIGHT_INK if ground[likelihood, impact] >= 4 else DARK_INK
+                ink = LIGHT_INK if ground[likelihood, impact] >= 4 else INK
                 figure.add_annotation(x=impacts[impact], y=likelihoods[likelihood], text=f"<b>{number(count)}</b>",
                                       showarrow=False, font={"size": 18, "color": ink})
     figure.update_xaxes(title=_("Impact if it happens"), ticks="", showgrid=False)
@@ -191,7 +186,7 @@ def draw_coverage(coverage: pd.DataFrame, areas: pd.DataFrame, *, as_of: date, d
     for word, colour in zip(words, colours, strict=True):
         figure.add_trace(go.Scatter(x=[None], y=[None], mode="markers", name=word,
                                     marker={"symbol": "square", "size": 12, "color": colour,
-                                            "line": {"width": 1, "color": QUIET_INK}}))
+                                            "line": {"width": 1, "color": STRONG}}))
     figure.update_yaxes(autorange="reversed", automargin=True, ticks="", showgrid=False, tickfont={"size": 11},
                         dtick=1)
     figure.update_xaxes(showgrid=False, tickangle=0, tickvals=dates[::-7], tickfont={"size": 10}, side="top")
@@ -238,11 +233,8 @@ def _step(step: int) -> str:
 
 
 def _plain(figure: go.Figure, *, height: int, right: int = 8, below: int = 56) -> go.Figure:
-    """The look all charts here share: no boxes, legend `below` px under the plot, nothing moves under a finger."""
-    return figure.update_layout(
-        height=height, margin={"l": 8, "r": right, "t": 24, "b": 8}, dragmode=False, hovermode="closest", bargap=0.3,
-        paper_bgcolor="rgba(0,0,0,0)", plot_bgcolor="rgba(0,0,0,0)",
-        legend={"orientation": "h", "y": -below / (height - 100), "yanchor": "top", "x": 0, "itemclick": False,
-                "itemdoubleclick": False},
-        hoverlabel={"align": "left", "bgcolor": LIGHT_INK, "font": {"color": DARK_INK}},
+    """The common look, with a legend `below` px under the plot that takes more lines where the screen is narrow."""
+    return lay_out(figure, height=height).update_layout(
+        margin={"r": right, "b": 8}, bargap=0.3,
+        legend={"yref": "paper", "y": -below / (height - 100), "yanchor": "top"},
     )

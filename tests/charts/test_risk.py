@@ -2,7 +2,6 @@ from datetime import date, timedelta
 
 import numpy as np
 import pandas as pd
-import plotly.graph_objects as go
 import pytest
 
 from lib.charts.risk import (
@@ -122,8 +121,9 @@ def test_coverage_shows_the_strongest_of_a_day_and_what_lies_outside_not():
 
 
 @pytest.mark.parametrize("draw", [draw_ranking, draw_matrix])
-def test_charts_of_a_silent_city_are_empty_but_drawn(wards, draw):
-    assert isinstance(draw(wards[wards["state"] == "belum_ada_data"]), go.Figure)
+def test_charts_of_a_silent_city_say_so(wards, draw):
+    figure = draw(wards[wards["state"] == "belum_ada_data"])
+    assert [note.text for note in figure.layout.annotations] == ["Belum ada kelurahan yang punya data."]
 
 
 def test_stepped_colours_rise_without_gaps(wards):
