@@ -83,7 +83,7 @@ def forum_forms(scenario: Scenario) -> dict[str, ReportForm]:
                 number,
                 Column("Tanggal", lambda o: day_cell(o, wording.date_cell), "day", width=12),
                 Column("Pukul", lambda o: hour_cell(o, none="-"), "hour", width=9),
-                Column("Kejadian", text_cell, "text", width=60),
+                Column("Isi Laporan", text_cell, "text", width=60),
                 Column("Tempat", lambda o: o.place, "place", width=26),
                 Column("Kategori", lambda o: PLAIN[o.category], "category", width=22),
                 Column("ATHG", lambda o: o.athg.capitalize(), "athg", width=12),
