@@ -138,5 +138,5 @@ def _event_key(organiser: str, starts: datetime, venue: str) -> tuple[str, datet
 
 
 def _report_key(report: Mapping[str, Any]) -> tuple[str, datetime, str, str]:
-    return (report["area_code"] or compact(report["place"]), report["occurred"], compact(report["reporter"]),
-            compact(report["description"]))
+    return (report["area_code"] or compact(report["place"] or ""), report["occurred"],
+            compact(report["reporter"] or ""), compact(report["description"]))
