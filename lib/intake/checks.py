@@ -17,8 +17,11 @@ def find_duplicates(rows: list[Row], kind: str) -> dict[int, Problem]:
         earlier = first.setdefault(key, row)
         if earlier is not row:
             same_sheet = earlier.sheet == row.sheet
-            message = Message(_DUPLICATE, {"row": earlier.row}) if same_sheet \
+            message = (
+                Message(_DUPLICATE, {"row": earlier.row})
+                if same_sheet
                 else Message(_DUPLICATE_ELSEWHERE, {"row": earlier.row, "sheet": earlier.sheet})
+            )
             problems[index] = Problem(row.sheet, row.row, "duplicate", "error", "", message)
     return problems
 
@@ -26,7 +29,18 @@ def find_duplicates(rows: list[Row], kind: str) -> dict[int, Problem]:
 def _key(row: Row, kind: str) -> tuple:
     values = row.values
     if kind == "schedule":
-        return (values["party"], values["activity"], values["start"], compact(values["venue"] or ""),
-                compact(values.get("title") or ""), values["area_code"])
-    return (values["occurred"], values["area_code"], compact(values.get("place") or ""),
-            compact(values["description"] or ""), compact(values.get("reporter") or ""))
+        return (
+            values["party"],
+            values["activity"],
+            values["start"],
+            compact(values["venue"] or ""),
+            compact(values.get("title") or ""),
+            values["area_code"],
+        )
+    return (
+        values["occurred"],
+        values["area_code"],
+        compact(values.get("place") or ""),
+        compact(values["description"] or ""),
+        compact(values.get("reporter") or ""),
+    )

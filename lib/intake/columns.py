@@ -9,11 +9,36 @@ from lib.intake.cells import Cell, fold, show
 from lib.reference.vocabularies import Reference
 
 _ABBREVIATIONS = {
-    "tgl": "tanggal", "tg": "tanggal", "tanggl": "tanggal", "jml": "jumlah", "jlh": "jumlah", "jmlh": "jumlah", "kel": "kelurahan",
-    "kec": "kecamatan", "hr": "hari", "wkt": "waktu", "lok": "lokasi", "ket": "keterangan", "ds": "desa",
-    "nomor": "no", "nomer": "no", "nmr": "no", "number": "no", "telp": "telepon", "tlp": "telepon", "peng": "penanggung",
-    "prk": "perkiraan", "perk": "perkiraan", "est": "estimasi", "kab": "kabupaten", "jns": "jenis", "keg": "kegiatan",
-    "prakiraan": "perkiraan", "hari/tgl": "hari tanggal", "tlpn": "telepon", "penanggungjawab": "penanggung jawab",
+    "tgl": "tanggal",
+    "tg": "tanggal",
+    "tanggl": "tanggal",
+    "jml": "jumlah",
+    "jlh": "jumlah",
+    "jmlh": "jumlah",
+    "kel": "kelurahan",
+    "kec": "kecamatan",
+    "hr": "hari",
+    "wkt": "waktu",
+    "lok": "lokasi",
+    "ket": "keterangan",
+    "ds": "desa",
+    "nomor": "no",
+    "nomer": "no",
+    "nmr": "no",
+    "number": "no",
+    "telp": "telepon",
+    "tlp": "telepon",
+    "peng": "penanggung",
+    "prk": "perkiraan",
+    "perk": "perkiraan",
+    "est": "estimasi",
+    "kab": "kabupaten",
+    "jns": "jenis",
+    "keg": "kegiatan",
+    "prakiraan": "perkiraan",
+    "hari/tgl": "hari tanggal",
+    "tlpn": "telepon",
+    "penanggungjawab": "penanggung jawab",
 }
 _JOINERS = frozenset(("dan", "atau", "yang", "the", "of", "wib", "dalam"))
 LEAST = 0.3
@@ -61,9 +86,15 @@ class HeadReader:
             return None
         parts = self._parts(inside)
         listed = len(set(parts)) >= 2 and best[0] in ("happening", "title", "activity")
-        scale = re.search(r"\b[01]\s*(?:-|–|s/?d\.?)\s*(\d{1,2})\b", inside) or re.search(r"\b[01]\s*[-–]\s*(\d{1,2})\b", text)
-        return Head("composite" if listed else best[0], best[1], tuple(parts) if listed else (),
-                    int(scale[1]) if scale else None)
+        scale = re.search(r"\b[01]\s*(?:-|–|s/?d\.?)\s*(\d{1,2})\b", inside) or re.search(
+            r"\b[01]\s*[-–]\s*(\d{1,2})\b", text
+        )
+        return Head(
+            "composite" if listed else best[0],
+            best[1],
+            tuple(parts) if listed else (),
+            int(scale[1]) if scale else None,
+        )
 
     def _parts(self, inside: str) -> list[str]:
         found = []
@@ -80,7 +111,7 @@ class HeadReader:
         best: tuple[str, float] | None = None
         for size in range(min(self._longest, len(sequence)), 0, -1):
             for at in range(len(sequence) - size + 1):
-                name = self._phrases.get(sequence[at:at + size])
+                name = self._phrases.get(sequence[at : at + size])
                 # A lone short word inside a longer head ("a", "no") says too little.
                 if name is None or (size == 1 and len(sequence[at]) < 3):
                     continue
@@ -113,13 +144,24 @@ def combined(parent: str, child: str, reader: HeadReader) -> Head | None:
     both = reader.read(f"{parent} {child}".strip()) if parent else None
     if alone is None or both is None:
         return alone or both
-    if both.confidence >= 1.0 or (both.field == "other_date" and both.confidence >= 0.5 and alone.field in ("date", "hours", "date_and_hours")):
+    if both.confidence >= 1.0 or (
+        both.field == "other_date" and both.confidence >= 0.5 and alone.field in ("date", "hours", "date_and_hours")
+    ):
         return both
     return alone
 
 
-def settle(field_of: dict[int, Head], values: Mapping[int, list[Cell]], *, kind: str,
-           reads_party, reads_activity, reads_athg, reads_hours, reads_date) -> dict[int, Head]:  # noqa: ANN001
+def settle(
+    field_of: dict[int, Head],
+    values: Mapping[int, list[Cell]],
+    *,
+    kind: str,
+    reads_party,
+    reads_activity,
+    reads_athg,
+    reads_hours,
+    reads_date,
+) -> dict[int, Head]:
     """Decide heads that mean two things by the other columns and by most of the values below.
 
     `values` holds a sample of each column; the `reads_*` functions say whether a cell can be read as such.
@@ -127,7 +169,7 @@ def settle(field_of: dict[int, Head], values: Mapping[int, list[Cell]], *, kind:
     names = {head.field for head in field_of.values()}
     settled = dict(field_of)
 
-    def mostly(column: int, reads) -> bool:  # noqa: ANN001
+    def mostly(column: int, reads) -> bool:
         cells = [cell for cell in values.get(column, ()) if cell is not None and show(cell).strip(" -")]
         return bool(cells) and sum(map(bool, map(reads, cells))) * 2 >= len(cells)
 
@@ -139,13 +181,23 @@ def settle(field_of: dict[int, Head], values: Mapping[int, list[Cell]], *, kind:
         elif head.field == "party_or_contact":
             decided = "party" if "party" not in names and mostly(column, reads_party) else "contact"
         elif head.field == "classification":
-            decided = ("athg" if "athg" not in names and "athg_a" not in names and mostly(column, reads_athg)
-                       else "category" if "category" not in names else "note")
+            decided = (
+                "athg"
+                if "athg" not in names and "athg_a" not in names and mostly(column, reads_athg)
+                else "category"
+                if "category" not in names
+                else "note"
+            )
         elif head.field == "subcategory":
             decided = "note" if "category" in names else "category"
         elif head.field == "date_and_hours":
             decided = "date" if "date" not in names else "hours"
-        elif head.field == "hours" and "date" not in names and "date_and_hours" not in names and mostly(column, reads_date):
+        elif (
+            head.field == "hours"
+            and "date" not in names
+            and "date_and_hours" not in names
+            and mostly(column, reads_date)
+        ):
             decided = "date"
         elif head.field == "month" and "date" in names and not mostly(column, _is_month):
             decided = "note"

@@ -21,10 +21,14 @@ def add_parser(subparsers: argparse._SubParsersAction) -> None:
     parser = subparsers.add_parser("check", help="read schedules or reports and say what is wrong with them")
     parser.add_argument("files", nargs="+", type=Path, metavar="FILE")
     parser.add_argument("--kind", choices=("schedule", "report"), required=True)
-    parser.add_argument("--out", type=Path, required=True, metavar="DIR", help="where NAME.csv and NAME.problems.csv go")
+    parser.add_argument(
+        "--out", type=Path, required=True, metavar="DIR", help="where NAME.csv and NAME.problems.csv go"
+    )
     parser.add_argument("--city", default="malang", help="city pack (default: malang)")
     parser.add_argument("--election", default="pemilu_2024", help="election pack (default: pemilu_2024)")
-    parser.add_argument("--lang", dest="words", choices=LANGUAGES, default="id", help="language of the problems (default: id)")
+    parser.add_argument(
+        "--lang", dest="words", choices=LANGUAGES, default="id", help="language of the problems (default: id)"
+    )
     parser.set_defaults(run=run_check)
 
 
@@ -59,10 +63,13 @@ def summarise(reading: Reading) -> str:
     if reading.refusal:
         return f"{reading.name}: {say(reading.refusal)}"
     warnings = sum(1 for problem in reading.problems if problem.level == "warning")
-    return f"{reading.name}: " + ", ".join((
-        ngettext("{n} row ready", "{n} rows ready", len(reading.rows)),
-        ngettext("{n} held", "{n} held", len(reading.held)),
-        ngettext("{n} warning", "{n} warnings", warnings)))
+    return f"{reading.name}: " + ", ".join(
+        (
+            ngettext("{n} row ready", "{n} rows ready", len(reading.rows)),
+            ngettext("{n} held", "{n} held", len(reading.held)),
+            ngettext("{n} warning", "{n} warnings", warnings),
+        )
+    )
 
 
 def _problem_lines(reading: Reading) -> Iterable[dict[str, Any]]:

@@ -10,8 +10,15 @@ from collections.abc import Iterator
 MAGIC = bytes.fromhex("d0cf11e0a1b11ae1")
 _END = 0xFFFFFFFA  # sector numbers from here on are markers
 _BOUNDSHEET, _FILEPASS, _BOF, _EOF, _FORMULA, _BOOLERR = 0x85, 0x2F, 0x809, 0x0A, 0x06, 0x205
-ERROR_NAMES = {0x00: "#NULL!", 0x07: "#DIV/0!", 0x0F: "#VALUE!", 0x17: "#REF!", 0x1D: "#NAME?", 0x24: "#NUM!",
-               0x2A: "#N/A"}
+ERROR_NAMES = {
+    0x00: "#NULL!",
+    0x07: "#DIV/0!",
+    0x0F: "#VALUE!",
+    0x17: "#REF!",
+    0x1D: "#NAME?",
+    0x24: "#NUM!",
+    0x2A: "#N/A",
+}
 
 
 class CompoundFile:
@@ -31,7 +38,7 @@ class CompoundFile:
         self.streams = dict(self._entries(self._chain(directory)))
         (mini_fat,) = struct.unpack_from("<I", data, 60)
         raw = self._chain(mini_fat)
-        self._mini_fat = struct.unpack(f"<{len(raw) // 4}I", raw[:len(raw) // 4 * 4])
+        self._mini_fat = struct.unpack(f"<{len(raw) // 4}I", raw[: len(raw) // 4 * 4])
         self._mini = self._chain(self.streams["Root Entry"][0]) if "Root Entry" in self.streams else b""
 
     def read(self, name: str) -> bytes:
@@ -41,7 +48,7 @@ class CompoundFile:
             return self._chain(start)[:size]
         parts, seen = [], 0
         while start < _END and seen * self._mini_size < size:
-            parts.append(self._mini[start * self._mini_size:(start + 1) * self._mini_size])
+            parts.append(self._mini[start * self._mini_size : (start + 1) * self._mini_size])
             if start >= len(self._mini_fat):
                 raise ValueError("damaged mini chain")
             start, seen = self._mini_fat[start], seen + 1
@@ -49,7 +56,7 @@ class CompoundFile:
 
     def _sector(self, number: int) -> bytes:
         start = (number + 1) * self._size
-        return self._data[start:start + self._size]
+        return self._data[start : start + self._size]
 
     def _read_fat(self) -> tuple[int, ...]:
         numbers = list(struct.unpack_from("<109I", self._data, 76))
@@ -58,7 +65,7 @@ class CompoundFile:
             block = struct.unpack(f"<{self._size // 4}I", self._sector(extra).ljust(self._size, b"\xff"))
             numbers, extra, count = [*numbers, *block[:-1]], block[-1], count - 1
         raw = b"".join(self._sector(number) for number in numbers if number < _END)
-        return struct.unpack(f"<{len(raw) // 4}I", raw[:len(raw) // 4 * 4])
+        return struct.unpack(f"<{len(raw) // 4}I", raw[: len(raw) // 4 * 4])
 
     def _chain(self, start: int) -> bytes:
         parts, seen = [], 0
@@ -74,7 +81,7 @@ class CompoundFile:
         for offset in range(0, len(raw) - 127, 128):
             (length,) = struct.unpack_from("<H", raw, offset + 64)
             if 2 <= length <= 64:
-                name = raw[offset:offset + length - 2].decode("utf-16-le", "replace")
+                name = raw[offset : offset + length - 2].decode("utf-16-le", "replace")
                 start, size = struct.unpack_from("<II", raw, offset + 116)
                 yield name, (start, size)
 
@@ -104,7 +111,7 @@ def error_cells(stream: bytes) -> dict[str, dict[tuple[int, int], str]]:
         if kind == _BOUNDSHEET and len(body) > 8:
             (position,) = struct.unpack_from("<I", body)
             length, wide = body[6], body[7] & 1
-            name = body[8:8 + length * 2].decode("utf-16-le") if wide else body[8:8 + length].decode("latin-1")
+            name = body[8 : 8 + length * 2].decode("utf-16-le") if wide else body[8 : 8 + length].decode("latin-1")
             sheets[name] = position
         if kind == _EOF:
             break
@@ -132,5 +139,5 @@ def _errors_from(stream: bytes, position: int) -> dict[tuple[int, int], str]:
 def _records(stream: bytes, at: int) -> Iterator[tuple[int, bytes, int]]:
     while at + 4 <= len(stream):
         kind, length = struct.unpack_from("<HH", stream, at)
-        yield kind, stream[at + 4:at + 4 + length], at
+        yield kind, stream[at + 4 : at + 4 + length], at
         at += 4 + length

@@ -13,8 +13,10 @@ from lib.reference.gazetteer import Gazetteer, fold_name
 
 _MONTH_ALONE = re.compile(rf"(?<![\d\-–])(?<!\d )(?<!\d\.)\b({month_pattern()})\b\.?\s*((?:19|20)\d{{2}})?", re.I)
 _DAY_BEFORE = re.compile(r"\d{1,2}\s*[.\-/]?\s*$")
-_REPORTER = re.compile(r"^\W*(?:disusun oleh|pelapor|nama pelapor|dilaporkan oleh|petugas(?: pelapor)?|reporter|pembuat laporan|penyusun|dibuat oleh)\s*[:=]\s*(.+)$",
-                       re.I)
+_REPORTER = re.compile(
+    r"^\W*(?:disusun oleh|pelapor|nama pelapor|dilaporkan oleh|petugas(?: pelapor)?|reporter|pembuat laporan|penyusun|dibuat oleh)\s*[:=]\s*(.+)$",
+    re.I,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +103,11 @@ class ContextReader:
         """A sheet named after a ward or a district; a name of both means the district."""
         key = fold_name(sheet)
         districts = {code for code, district in self._gazetteer.districts.items() if fold_name(district.name) == key}
-        areas = set() if districts else {code for code, area in self._gazetteer.areas.items() if fold_name(area.name) == key}
+        areas = (
+            set()
+            if districts
+            else {code for code, area in self._gazetteer.areas.items() if fold_name(area.name) == key}
+        )
         return areas, districts
 
     @staticmethod
@@ -110,7 +116,7 @@ class ContextReader:
         found: dict[tuple[int, int | None], None] = {}
         for text in map(fold, texts):
             for match in _MONTH_ALONE.finditer(text):
-                if not _DAY_BEFORE.search(text[:match.start()]):
+                if not _DAY_BEFORE.search(text[: match.start()]):
                     found[months()[match[1].casefold()], int(match[2]) if match[2] else None] = None
         if len({month for month, _year in found}) != 1:
             return None

@@ -16,12 +16,14 @@ _SLASHED = re.compile(r"\D*?(\d{1,2})\s*([/.\-])\s*(\d{1,2})\s*\2\s*(?:\d{4}|\d{
 _ENOUGH_TEXTS, _ENOUGH_CELLS = 2, 3
 
 
-def rules_for(dates: Iterable[Cell], weekdays: Iterable[Cell], *, grid: Grid, campaign: Campaign,
-              context: Context) -> DateRules:
+def rules_for(
+    dates: Iterable[Cell], weekdays: Iterable[Cell], *, grid: Grid, campaign: Campaign, context: Context
+) -> DateRules:
     """The rules of one column: `dates` are its cells, `weekdays` those of a weekday column beside it."""
     cells = list(dates)
-    base = DateRules(campaign.starts, campaign.voting_day, month=context.month, year=context.year,
-                     starts_1904=grid.starts_1904)
+    base = DateRules(
+        campaign.starts, campaign.voting_day, month=context.month, year=context.year, starts_1904=grid.starts_1904
+    )
     return replace(base, month_first=_month_first(cells), swapped=_is_swapped(cells, list(weekdays), base))
 
 
@@ -50,7 +52,9 @@ def _is_swapped(cells: list[Cell], weekdays: list[Cell], rules: DateRules) -> bo
         weekday = read_weekday(named)
         if not _near(day, rules) or (weekday is not None and day.weekday() != weekday == turned.weekday()):
             return True
-    late_texts = sum(1 for cell in cells if isinstance(cell, str) and (match := _SLASHED.match(cell)) and int(match[1]) > 12)
+    late_texts = sum(
+        1 for cell in cells if isinstance(cell, str) and (match := _SLASHED.match(cell)) and int(match[1]) > 12
+    )
     return late_texts >= _ENOUGH_TEXTS and len(real) >= _ENOUGH_CELLS and all(day.day <= 12 for day in real)
 
 

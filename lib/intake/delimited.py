@@ -28,8 +28,11 @@ def decode(data: bytes) -> str:
         return data.decode("utf-8")
     except UnicodeDecodeError:
         # Windows-1252 leaves five bytes undefined; Excel writes them through as control characters.
-        return "".join(bytes([byte]).decode("cp1252", "ignore") or chr(byte) for byte in data) \
-            if any(byte in data for byte in b"\x81\x8d\x8f\x90\x9d") else data.decode("cp1252")
+        return (
+            "".join(bytes([byte]).decode("cp1252", "ignore") or chr(byte) for byte in data)
+            if any(byte in data for byte in b"\x81\x8d\x8f\x90\x9d")
+            else data.decode("cp1252")
+        )
 
 
 def read_delimited(text: str) -> Grid:
@@ -39,7 +42,7 @@ def read_delimited(text: str) -> Grid:
     """
     declared = _SEPARATOR_LINE.match(text)
     if declared:
-        text = text[declared.end():]
+        text = text[declared.end() :]
     delimiter = declared[1] if declared else guess_delimiter(text)
     rows = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
     return from_rows("", ((number, [clean(cell) for cell in cells]) for number, cells in enumerate(rows, 1)))

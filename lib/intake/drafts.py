@@ -20,6 +20,7 @@ def remember(reads: Callable[..., Value]) -> Callable[..., Value]:
         if key not in memory:
             memory[key] = reads(*cells)
         return memory[key]
+
     return read
 
 

@@ -21,11 +21,17 @@ EMPTY = N_("The file is empty (0 bytes). Send it again from the original.")
 TOO_LARGE = N_("The file is larger than {limit} MB. Split it by month or remove pictures, then send it again.")
 PASSWORD, DAMAGED = REFUSALS["password"], REFUSALS["damaged"]
 BOMB = N_("The file unpacks to far more than a schedule or a report can hold and was not opened.")
-WRONG_KIND = N_("The content of the file is {found}, not a spreadsheet. Send the original spreadsheet (XLSX, XLS, ODS) or a CSV.")
-HTML = N_("The content of the file is a web page (HTML), not a spreadsheet. "
-          "Open it in the spreadsheet program, save it as XLSX and send that.")
+WRONG_KIND = N_(
+    "The content of the file is {found}, not a spreadsheet. Send the original spreadsheet (XLSX, XLS, ODS) or a CSV."
+)
+HTML = N_(
+    "The content of the file is a web page (HTML), not a spreadsheet. "
+    "Open it in the spreadsheet program, save it as XLSX and send that."
+)
 OLD_XML = N_("The file is in the old XML format of Excel. Open it in Excel, save it as XLSX and send that.")
-NOT_A_WORKBOOK = N_("The content of the file is not a spreadsheet. Send the original spreadsheet (XLSX, XLS, ODS) or a CSV.")
+NOT_A_WORKBOOK = N_(
+    "The content of the file is not a spreadsheet. Send the original spreadsheet (XLSX, XLS, ODS) or a CSV."
+)
 
 _SIGNATURES = (
     (b"%PDF", N_("a PDF document")),
@@ -41,8 +47,10 @@ _SIGNATURES = (
     (b"\x1f\x8b", N_("a packed archive")),
     (b"MZ", N_("a program")),
 )
-_HTML_START = re.compile(r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body|table|meta|style|script|div)\b",
-                         re.I | re.S)
+_HTML_START = re.compile(
+    r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body|table|meta|style|script|div)\b",
+    re.I | re.S,
+)
 _XML_START = re.compile(r"\s*<\?xml", re.I)
 
 
@@ -60,7 +68,7 @@ def read_grids(name: str, data: bytes) -> list[Grid]:
         return _read_zip(data)
     if data[:8] == compound_files.MAGIC:
         return _read_compound(data)
-    if data[:4] == b"RIFF" and data[8:12] == b"WEBP" or data[4:12] in (b"ftypheic", b"ftypmif1"):
+    if (data[:4] == b"RIFF" and data[8:12] == b"WEBP") or data[4:12] in (b"ftypheic", b"ftypmif1"):
         raise Refusal(Message(WRONG_KIND, {"found": Message(N_("a picture"))}))
     if data[:4] in (b"PK\x05\x06", b"PK\x07\x08"):
         raise Refusal(Message(DAMAGED))
@@ -120,8 +128,11 @@ def _read_compound(data: bytes) -> list[Grid]:
             raise Refusal(Message(PASSWORD))
         stream = compound_files.workbook_stream(container)
         if stream is None:
-            raise Refusal(Message(WRONG_KIND, {"found": Message(N_("a text document"))})
-                          if "WordDocument" in container.streams else Message(NOT_A_WORKBOOK))
+            raise Refusal(
+                Message(WRONG_KIND, {"found": Message(N_("a text document"))})
+                if "WordDocument" in container.streams
+                else Message(NOT_A_WORKBOOK)
+            )
         if compound_files.is_encrypted(stream):
             raise Refusal(Message(PASSWORD))
         return read_workbook(data, errors=compound_files.error_cells(stream))
@@ -135,8 +146,13 @@ def _read_text(name: str, data: bytes) -> list[Grid]:
     try:
         text = decode(data)
     except ValueError as error:
-        raise Refusal(Message(DAMAGED if PurePath(name).suffix.lower() in (".xlsx", ".xls", ".ods", ".xlsm", ".xlsb")
-                              else NOT_A_WORKBOOK)) from error
+        raise Refusal(
+            Message(
+                DAMAGED
+                if PurePath(name).suffix.lower() in (".xlsx", ".xls", ".ods", ".xlsm", ".xlsb")
+                else NOT_A_WORKBOOK
+            )
+        ) from error
     if _XML_START.match(text) and "urn:schemas-microsoft-com:office:spreadsheet" in text[:4000]:
         raise Refusal(Message(OLD_XML))
     if _HTML_START.match(text):

@@ -6,7 +6,10 @@ from lib.intake.cells import Cell, fold
 from lib.intake.grids import Grid
 from lib.intake.lines import EVENT, QUIET, Line
 
-DITTO = re.compile(r"[\"”“″〃＂]|''|,,|´´|``|-\s*[\"”“]\s*-|-//-|//|[\"”“]\s*[\"”“]|\(?(?:idem|id\.|sda|s\.\s*d\.\s*a\.?|s d a|ditto|do\.|sama dengan (?:di )?atas|sama spt (?:di )?atas|seperti (?:di )?atas)\)?\.?", re.I)
+DITTO = re.compile(
+    r"[\"”“″〃＂]|''|,,|´´|``|-\s*[\"”“]\s*-|-//-|//|[\"”“]\s*[\"”“]|\(?(?:idem|id\.|sda|s\.\s*d\.\s*a\.?|s d a|ditto|do\.|sama dengan (?:di )?atas|sama spt (?:di )?atas|seperti (?:di )?atas)\)?\.?",
+    re.I,
+)
 # A share of blanks below this looks like forgotten cells, not like groups.
 LEAST_BLANK_SHARE = 1 / 3
 
@@ -46,14 +49,27 @@ def fill_group(lines: list[Line], columns: list[int], numbers: list[int], compan
     lead = columns[0]
     blank = [line for line in events if all(line.cells.get(column) is None for column in columns)]
     filled = [line for line in events if line.cells.get(lead) is not None]
-    if not blank or not filled or any(merge.first_column <= lead <= merge.last_column and merge.last_row > merge.first_row
-                                      and merge.first_row in grid.rows and merge.first_row > lines[0].row - 1
-                                      for merge in grid.merges):
+    if (
+        not blank
+        or not filled
+        or any(
+            merge.first_column <= lead <= merge.last_column
+            and merge.last_row > merge.first_row
+            and merge.first_row in grid.rows
+            and merge.first_row > lines[0].row - 1
+            for merge in grid.merges
+        )
+    ):
         return 0
-    repeats = any(one.cells.get(lead) is not None and one.cells.get(lead) == other.cells.get(lead)
-                  for one, other in zip(events, events[1:], strict=False))
-    numbered = bool(numbers) and all(line.cells.get(numbers[0]) is None for line in blank) and all(
-        line.cells.get(numbers[0]) is not None for line in filled)
+    repeats = any(
+        one.cells.get(lead) is not None and one.cells.get(lead) == other.cells.get(lead)
+        for one, other in zip(events, events[1:], strict=False)
+    )
+    numbered = (
+        bool(numbers)
+        and all(line.cells.get(numbers[0]) is None for line in blank)
+        and all(line.cells.get(numbers[0]) is not None for line in filled)
+    )
     many = len(blank) >= 2 and len(blank) >= LEAST_BLANK_SHARE * len(events)
     alone = all(line.cells.get(column) is None for line in blank for column in companions)
     if repeats or not alone or not (numbered or many):

@@ -46,5 +46,4 @@ class Grid:
 
 def from_rows(name: str, numbered: Iterable[tuple[int, list[Cell]]], **more: object) -> Grid:
     """A grid of the rows that hold anything at all."""
-    return Grid(name, {number: cells for number, cells in numbered if any(cell is not None for cell in cells)},
-                **more)  # type: ignore[arg-type]
+    return Grid(name, {number: cells for number, cells in numbered if any(cell is not None for cell in cells)}, **more)  # type: ignore[arg-type]

@@ -10,20 +10,33 @@ from lib.intake.values.calendars import month_pattern, weekdays
 
 EVENT, HEADING, QUIET, SKIPPED, UNREAD = "event", "heading", "quiet", "skipped", "unread"
 
-TOTAL = re.compile(r"\W*(?:sub\s*-?\s*)?(?:grand\s+)?(?:jumlah|total|jml|subtotal|subjumlah|rekapitulasi|rata-rata)\b.{0,30}", re.I)
-LEGEND = re.compile(r"(?:\W*(?:ket(?:erangan)?|catatan|nb|n\.b|notes?|legenda|cat|sumber data|lampiran|tembusan|perhatian)\b\s*[.:]?|\*|#|//|--).*",
-                    re.I | re.S)
+TOTAL = re.compile(
+    r"\W*(?:sub\s*-?\s*)?(?:grand\s+)?(?:jumlah|total|jml|subtotal|subjumlah|rekapitulasi|rata-rata)\b.{0,30}", re.I
+)
+LEGEND = re.compile(
+    r"(?:\W*(?:ket(?:erangan)?|catatan|nb|n\.b|notes?|legenda|cat|sumber data|lampiran|tembusan|perhatian)\b\s*[.:]?|\*|#|//|--).*",
+    re.I | re.S,
+)
 PAGE = re.compile(r"\W*(?:hal(?:aman)?|page|lembar|lanjutan|bersambung)\b\W*\d*(?:\s*(?:dari|of|/)\s*\d+)?\W*", re.I)
-NIHIL = re.compile(r"\W*(?:n\s*i\s*h\s*i\s*l|(?:laporan |kegiatan |kejadian )?nihil(?: kejadian| laporan| kegiatan| temuan)?|"
-                   r"tidak ada (?:kejadian|laporan|kegiatan|temuan|gangguan|athg)(?: menonjol)?)\W*", re.I)
+NIHIL = re.compile(
+    r"\W*(?:n\s*i\s*h\s*i\s*l|(?:laporan |kegiatan |kejadian )?nihil(?: kejadian| laporan| kegiatan| temuan)?|"
+    r"tidak ada (?:kejadian|laporan|kegiatan|temuan|gangguan|athg)(?: menonjol)?)\W*",
+    re.I,
+)
 _SIGNED_AT = re.compile(
     rf"(?:(?:dibuat|dikeluarkan|ditetapkan) (?:di|pada)\s*:?\s*)?([^\W\d_]+(?: [^\W\d_]+)?)\s*,\s*(?:tanggal|tgl)?[\s._…\d]*(?:{month_pattern()}|[-/.]\d{{1,2}}[-/.])"
-    r"[\s._…-]*\d{0,4}\W*", re.I)
+    r"[\s._…-]*\d{0,4}\W*",
+    re.I,
+)
 _SIGNATURE = re.compile(
     r"\W*(?:mengetahui|menyetujui|hormat kami|ketua|sekretaris|bendahara|ttd|tertanda|tanda tangan|lurah|camat|kepala|a\.?\s?n\.?|an\.|"
-    r"pembuat|yang membuat|dibuat oleh|disusun oleh|pelapor|koordinator|penanggung jawab|nip|nrp|pangkat|wakil|pimpinan|dewan)\b.*", re.I | re.S)
+    r"pembuat|yang membuat|dibuat oleh|disusun oleh|pelapor|koordinator|penanggung jawab|nip|nrp|pangkat|wakil|pimpinan|dewan)\b.*",
+    re.I | re.S,
+)
 # An entry needs one of these of its own, or three mapped cells.
-_TELLING = frozenset(("date", "hours", "start_hour", "activity", "composite", "title", "description", "category", "party"))
+_TELLING = frozenset(
+    ("date", "hours", "start_hour", "activity", "composite", "title", "description", "category", "party")
+)
 _CONTINUED = frozenset(("venue", "contact", "title", "place", "description", "address", "permit_no"))
 _QUIET_FIELDS = ("description", "place", "title", "category", "venue", "activity", "classification", "composite")
 
@@ -75,8 +88,14 @@ def _line(grid: Grid, row: int, anchors: dict[tuple[int, int], int]) -> Line:
     return Line(row, SKIPPED, cells, set(own_cells), " ".join(texts), row)
 
 
-def _continues(line: Line, previous: Line, mapped: set[int], by_column: dict[int, str], fields: dict[str, list[int]],
-               anchors: dict[tuple[int, int], int]) -> bool:
+def _continues(
+    line: Line,
+    previous: Line,
+    mapped: set[int],
+    by_column: dict[int, str],
+    fields: dict[str, list[int]],
+    anchors: dict[tuple[int, int], int],
+) -> bool:
     """Whether the row only goes on with the event above: one event written over several sheet rows.
 
     Where cells are merged the blocks tell: hour and number reach down to this row. Where nothing is merged, the row
@@ -92,22 +111,36 @@ def _continues(line: Line, previous: Line, mapped: set[int], by_column: dict[int
     if reached:
         numbers = fields.get("number", [])
         return all((line.row, column) in anchors for column in numbers) and all(
-            (line.row, column) in anchors for name in ("hours", "start_hour") for column in fields.get(name, ())[:1])
+            (line.row, column) in anchors for name in ("hours", "start_hour") for column in fields.get(name, ())[:1]
+        )
     if any((line.row, column) in anchors for column in fields.get("date", ())):
         return False
     text = line.text
-    return names != {"title"} and not (_is_signature(text) or TOTAL.fullmatch(text) or LEGEND.fullmatch(text)
-                                       or PAGE.fullmatch(text) or NIHIL.fullmatch(text))
+    return names != {"title"} and not (
+        _is_signature(text)
+        or TOTAL.fullmatch(text)
+        or LEGEND.fullmatch(text)
+        or PAGE.fullmatch(text)
+        or NIHIL.fullmatch(text)
+    )
 
 
-def _classify(line: Line, mapped: set[int], by_column: dict[int, str], fields: dict[str, list[int]], kind: str, *,
-              signed: bool) -> tuple[str, bool]:
+def _classify(
+    line: Line, mapped: set[int], by_column: dict[int, str], fields: dict[str, list[int]], kind: str, *, signed: bool
+) -> tuple[str, bool]:
     """What a row is, and whether a block of signatures starts here."""
     first = show(line.cells[min(line.own)]).strip()
-    dated = any(column in line.own and not isinstance(line.cells[column], str) or
-                (column in line.own and re.search(r"\d", show(line.cells[column])) is not None
-                 and not _is_signature(show(line.cells[column])))
-                for name in ("date", "hours", "start_hour") for column in fields.get(name, ()))
+    dated = any(
+        (column in line.own
+        and not isinstance(line.cells[column], str))
+        or (
+            column in line.own
+            and re.search(r"\d", show(line.cells[column])) is not None
+            and not _is_signature(show(line.cells[column]))
+        )
+        for name in ("date", "hours", "start_hour")
+        for column in fields.get(name, ())
+    )
     if _is_quiet(line, fields):
         return QUIET, False
     if PAGE.fullmatch(line.text) or (len(line.own) <= 2 and PAGE.fullmatch(first)):
@@ -134,13 +167,16 @@ def _classify(line: Line, mapped: set[int], by_column: dict[int, str], fields: d
 
 
 def _is_numbered_heading(line: Line, by_column: dict[int, str]) -> bool:
-    """"I", "PARTAI GOLKAR": a roman number or a letter and one text, nothing else."""
+    """ "I", "PARTAI GOLKAR": a roman number or a letter and one text, nothing else."""
     if len(line.own) != 2:
         return False
     first, second = sorted(line.own)
     mark = fold(show(line.cells[first])).strip(" .)")
-    return re.fullmatch(r"[ivxlc]+|[a-z]", mark) is not None and isinstance(line.cells[second], str) \
+    return (
+        re.fullmatch(r"[ivxlc]+|[a-z]", mark) is not None
+        and isinstance(line.cells[second], str)
         and by_column.get(first) in (None, "number")
+    )
 
 
 def _is_signature(text: str) -> bool:
@@ -152,8 +188,12 @@ def _is_signature(text: str) -> bool:
 
 
 def _is_quiet(line: Line, fields: dict[str, list[int]]) -> bool:
-    texts = [line.cells[column] for name in _QUIET_FIELDS for column in fields.get(name, ())
-             if column in line.own and isinstance(line.cells[column], str)]
+    texts = [
+        line.cells[column]
+        for name in _QUIET_FIELDS
+        for column in fields.get(name, ())
+        if column in line.own and isinstance(line.cells[column], str)
+    ]
     if not any(NIHIL.fullmatch(text) for text in texts):
         return len(line.own) == 1 and NIHIL.fullmatch(line.text) is not None
     return all(NIHIL.fullmatch(text) or is_nothing(text) for text in texts)

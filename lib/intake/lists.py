@@ -9,15 +9,28 @@ from lib.intake.values.hours import Hours, read_hours, read_hours_text
 from lib.intake.values.numbers import read_count
 from lib.text import N_, Message
 
-SPLIT_FIELDS = ("date", "hours", "start_hour", "end_hour", "activity", "title", "venue", "ward", "attendance", "contact", "address",
-                "permit_no")
+SPLIT_FIELDS = (
+    "date",
+    "hours",
+    "start_hour",
+    "end_hour",
+    "activity",
+    "title",
+    "venue",
+    "ward",
+    "attendance",
+    "contact",
+    "address",
+    "permit_no",
+)
 _UNEVEN = N_("The cells of this row hold lists of different length; write one row for each event.")
 _SHARED_COUNT = N_("One number of people stands for several events; the number stays empty.")
 _MARK = re.compile(r"(?:^|(?<=\s))(?:(\d{1,2})[.)]|([a-z])[.)]|\((\d{1,2}|[a-z])\))\s+(?=\S)", re.I)
 _BULLET = re.compile(r"^\s*[-•*·]\s+", re.M)
 _LEADING_HOURS = re.compile(
     r"^\W*(?:(?:pukul|pkl|jam)\b\.?\s*)?\d{1,2}[.:]\d{2}(?:\s*wib)?(?:\s*(?:-|–|—|s\s*[./]?\s*d\.?|sampai)\s*(?:\d{1,2}[.:]\d{2}|selesai))?(?:\s*wib)?[\s,:;]*",
-    re.I)
+    re.I,
+)
 _PEOPLE = re.compile(r"\d[\d.,\s\-–]*\s*(?:orang|org|jiwa|peserta|massa|undangan|pax)\b", re.I)
 
 
@@ -29,9 +42,9 @@ def items_of(text: str) -> list[str]:
         order = int(mark) if mark.isdigit() else ord(mark.lower()) - 96
         if order == len(marks) + 1:
             marks.append(match)
-    if marks and not text[:marks[0].start()].strip():
+    if marks and not text[: marks[0].start()].strip():
         ends = [mark.start() for mark in marks[1:]] + [len(text)]
-        return [text[mark.end():end].strip(" \n;,") for mark, end in zip(marks, ends, strict=True)]
+        return [text[mark.end() : end].strip(" \n;,") for mark, end in zip(marks, ends, strict=True)]
     if len(_BULLET.findall(text)) >= 2 and _BULLET.match(text):
         return [item.strip(" \n;,") for item in _BULLET.split(text) if item.strip()]
     return []
@@ -45,8 +58,11 @@ def split_events(cells: Mapping[str, Cell], is_activity: Callable[[str], bool]) 
     """
     texts = {name: cell for name, cell in cells.items() if name in SPLIT_FIELDS and isinstance(cell, str)}
     items = {name: found for name, cell in texts.items() if len(found := items_of(cell)) >= 2}
-    lines = {name: found for name, cell in texts.items()
-             if name not in items and len(found := [part.strip() for part in cell.split("\n") if part.strip()]) >= 2}
+    lines = {
+        name: found
+        for name, cell in texts.items()
+        if name not in items and len(found := [part.strip() for part in cell.split("\n") if part.strip()]) >= 2
+    }
     count = _count(items, lines, is_activity)
     if isinstance(count, Held):
         return count
@@ -61,15 +77,20 @@ def split_events(cells: Mapping[str, Cell], is_activity: Callable[[str], bool]) 
     return events
 
 
-def _count(items: Mapping[str, list[str]], lines: Mapping[str, list[str]], is_activity: Callable[[str], bool]) -> int | Held:
+def _count(
+    items: Mapping[str, list[str]], lines: Mapping[str, list[str]], is_activity: Callable[[str], bool]
+) -> int | Held:
     enumerated = {len(found) for found in items.values()}
     if len(enumerated) > 1:
         return Held(Message(_UNEVEN))
     if enumerated:
         return enumerated.pop()
-    telling = [len(found) for name, found in lines.items()
-               if (name in ("hours", "start_hour") and all(isinstance(read_hours(part), Hours) for part in found))
-               or (name == "activity" and all(map(is_activity, found)))]
+    telling = [
+        len(found)
+        for name, found in lines.items()
+        if (name in ("hours", "start_hour") and all(isinstance(read_hours(part), Hours) for part in found))
+        or (name == "activity" and all(map(is_activity, found)))
+    ]
     if telling:
         return telling[0] if len(set(telling)) == 1 else Held(Message(_UNEVEN))
     sizes = [len(found) for name, found in lines.items() if name in ("venue", "title", "attendance", "ward")]
@@ -88,7 +109,7 @@ def cut_composite(text: str, activities_in: Callable[[str], list[str]]) -> dict[
     """
     found: dict[str, Cell] = {}
     if match := _LEADING_HOURS.match(text):
-        found["hours"], text = match[0].strip(" ,:;"), text[match.end():]
+        found["hours"], text = match[0].strip(" ,:;"), text[match.end() :]
     rest = []
     for piece in (part.strip() for part in re.split(r"[,;\n](?!\d)", text)):
         if not piece:
@@ -111,7 +132,7 @@ def cut_composite(text: str, activities_in: Callable[[str], list[str]]) -> dict[
 
 def _cut_at_place(piece: str) -> tuple[str, bool, str]:
     match = re.search(r"\s+(?:di|bertempat di|@)\s+", piece, re.I)
-    return (piece[:match.start()], True, piece[match.end():]) if match else (piece, False, "")
+    return (piece[: match.start()], True, piece[match.end() :]) if match else (piece, False, "")
 
 
 def first_text(*cells: Cell) -> str:

@@ -22,10 +22,14 @@ from lib.reference.vocabularies import Reference
 from lib.text import N_, Message
 
 NO_TABLE = {
-    "schedule": N_("No schedule was found in the file: no sheet has a table with columns for the date and the place of "
-                   "an event. Check that the right file was chosen, or use the template."),
-    "report": N_("No reports were found in the file: no sheet has a table with columns for the date and the account of "
-                 "what happened. Check that the right file was chosen, or use the template."),
+    "schedule": N_(
+        "No schedule was found in the file: no sheet has a table with columns for the date and the place of "
+        "an event. Check that the right file was chosen, or use the template."
+    ),
+    "report": N_(
+        "No reports were found in the file: no sheet has a table with columns for the date and the account of "
+        "what happened. Check that the right file was chosen, or use the template."
+    ),
 }
 
 
@@ -55,13 +59,17 @@ def _read_grids(grids: list[Grid], reading: Reading, tools: Toolbox) -> None:
     everywhere = {code: meaning for legend in legends.values() for code, meaning in legend.items()}
     for grid, found in tables:
         for table in found:
-            context = tools.contexts.around(file_name=reading.name, sheet=grid.name, titles=table.titles,
-                                            legend=legends.get(grid.name) or everywhere)
+            context = tools.contexts.around(
+                file_name=reading.name,
+                sheet=grid.name,
+                titles=table.titles,
+                legend=legends.get(grid.name) or everywhere,
+            )
             _read_table(table, context, reading, tools)
     _take_out_duplicates(reading)
 
 
-def _read_table(table, context, reading: Reading, tools: Toolbox) -> None:  # noqa: ANN001
+def _read_table(table, context, reading: Reading, tools: Toolbox) -> None:
     rules = DateRules(tools.reference.campaign.starts, tools.reference.campaign.voting_day)
     readers = {
         "reads_party": lambda cell: isinstance(tools.party(cell, False), str),

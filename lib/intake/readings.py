@@ -10,10 +10,32 @@ from lib.text import Message
 Kind = Literal["schedule", "report"]
 Level = Literal["error", "warning", "note"]
 
-SCHEDULE_FIELDS = ("party", "activity", "title", "start", "end", "end_is_estimate", "venue", "area_code", "attendance",
-                   "permit_no", "contact")
-REPORT_FIELDS = ("occurred", "area_code", "place", "category", "athg", "field", "severity", "source_grade", "parties",
-                 "description", "reporter")
+SCHEDULE_FIELDS = (
+    "party",
+    "activity",
+    "title",
+    "start",
+    "end",
+    "end_is_estimate",
+    "venue",
+    "area_code",
+    "attendance",
+    "permit_no",
+    "contact",
+)
+REPORT_FIELDS = (
+    "occurred",
+    "area_code",
+    "place",
+    "category",
+    "athg",
+    "field",
+    "severity",
+    "source_grade",
+    "parties",
+    "description",
+    "reporter",
+)
 
 
 def fields_of(kind: Kind) -> tuple[str, ...]:

@@ -13,7 +13,7 @@ from lib.intake.schedules import DITTO_ALONE, UNREAD_ROW, place_row, read_date_c
 from lib.intake.table_rows import Entry, TableRows, is_unfilled
 from lib.intake.toolbox import Toolbox
 from lib.intake.values.categories import ATHG, read_ticks
-from lib.intake.values.dates import DateRules, Days, check, read_weekday
+from lib.intake.values.dates import DateRules, Days, read_weekday
 from lib.intake.values.hours import DAY, Hours
 from lib.intake.values.wards import PlaceCells
 from lib.text import N_, Message
@@ -21,7 +21,7 @@ from lib.text import N_, Message
 NO_DATE = N_("The date of the incident is missing.")
 NO_DESCRIPTION = N_("The account of what happened is missing.")
 NO_PLACE = N_("Neither a ward nor a place is given.")
-UNCLEAR_HOUR = N_("\"{found}\" is no clear hour; only the date is kept.")
+UNCLEAR_HOUR = N_('"{found}" is no clear hour; only the date is kept.')
 FAR_POINT = N_("The coordinates {lat}, {lon} lie outside {city}.")
 _MARGIN_DEGREES = 0.03
 
@@ -52,15 +52,22 @@ class ReportTable:
             if entry.line.kind != QUIET:
                 continue
             days = read_date_cell(self._date_cell(entry.line), rules)
-            placed = self.tools.wards.place(self._where(entry.line, ()), entry.context.area_code, entry.context.district_code)
+            placed = self.tools.wards.place(
+                self._where(entry.line, ()), entry.context.area_code, entry.context.district_code
+            )
             if isinstance(days, Days) and not isinstance(placed, Held) and placed.area_code:
                 found += [(placed.area_code, day) for day in days.days]
         return found
 
     def _rules(self) -> DateRules:
         lines = [entry.line for entry in self.rows.entries if entry.line.kind == EVENT]
-        return rules_for([self.rows.cell(line, "date") for line in lines], [self.rows.cell(line, "weekday") for line in lines],
-                         grid=self.rows.table.grid, campaign=self.tools.reference.campaign, context=self.rows.context)
+        return rules_for(
+            [self.rows.cell(line, "date") for line in lines],
+            [self.rows.cell(line, "weekday") for line in lines],
+            grid=self.rows.table.grid,
+            campaign=self.tools.reference.campaign,
+            context=self.rows.context,
+        )
 
     def _date_cell(self, line: Line) -> Cell:
         cell = self.rows.cell(line, "date")
@@ -98,10 +105,7 @@ class ReportTable:
         if is_unfilled(self.rows, line, "date"):
             draft.tell("occurred", "error", cell, Message(DITTO_ALONE, {"found": show(cell)}))
             return
-        days = read_date_cell(cell, rules)
-        weekday = read_weekday(self.rows.cell(line, "weekday"))
-        if isinstance(days, Days) and weekday is not None:
-            days = check(days, rules, weekday)
+        days = read_date_cell(cell, rules, read_weekday(self.rows.cell(line, "weekday")))
         days = draft.require("occurred", days, cell, Message(NO_DATE))
         if days is None:
             return
@@ -122,7 +126,9 @@ class ReportTable:
 
     def _where(self, line: Line, texts: tuple[str, ...]) -> PlaceCells:
         cell = self.rows.cell
-        return PlaceCells(cell(line, "ward"), cell(line, "ward_or_district"), cell(line, "district"), cell(line, "city"), texts)
+        return PlaceCells(
+            cell(line, "ward"), cell(line, "ward_or_district"), cell(line, "district"), cell(line, "city"), texts
+        )
 
     def _point(self, draft: Draft, line: Line) -> None:
         """Coordinates as sent; 0, 0 is nobody's place, a point far from every ward holds the row."""
@@ -131,24 +137,36 @@ class ReportTable:
             return
         areas = [area for area in self.tools.reference.areas if area.lat is not None and area.lon is not None]
         lats, lons = [area.lat for area in areas], [area.lon for area in areas]
-        near = min(lats) - _MARGIN_DEGREES <= lat <= max(lats) + _MARGIN_DEGREES \
+        near = (
+            min(lats) - _MARGIN_DEGREES <= lat <= max(lats) + _MARGIN_DEGREES
             and min(lons) - _MARGIN_DEGREES <= lon <= max(lons) + _MARGIN_DEGREES
+        )
         if near:
             draft.values.update(lat=lat, lon=lon)
         elif not any(problem.field == "area_code" and problem.level == "error" for problem in draft.problems):
-            draft.tell("area_code", "error", f"{lat}, {lon}",
-                       Message(FAR_POINT, {"lat": lat, "lon": lon, "city": self.tools.reference.city_name}))
+            draft.tell(
+                "area_code",
+                "error",
+                f"{lat}, {lon}",
+                Message(FAR_POINT, {"lat": lat, "lon": lon, "city": self.tools.reference.city_name}),
+            )
 
     def _kind(self, draft: Draft, line: Line) -> None:
         values, cell = draft.values, self.rows.cell
-        values["category"] = draft.allow("category", self.tools.category(cell(line, "category")), cell(line, "category"))
+        values["category"] = draft.allow(
+            "category", self.tools.category(cell(line, "category")), cell(line, "category")
+        )
         ticks = {name: cell(line, f"athg_{name[0]}") for name in ATHG if self.rows.fields.get(f"athg_{name[0]}")}
         athg_cell = cell(line, "athg")
         athg = self.tools.athg(athg_cell) if not is_nothing(athg_cell) else read_ticks(ticks)
-        values["athg"] = draft.allow("athg", athg, athg_cell if not is_nothing(athg_cell) else " ".join(map(show, ticks.values())))
+        values["athg"] = draft.allow(
+            "athg", athg, athg_cell if not is_nothing(athg_cell) else " ".join(map(show, ticks.values()))
+        )
         values["field"] = draft.allow("field", self.tools.field_of(cell(line, "field")), cell(line, "field"))
         scale = next((self.rows.heads[column].scale for column in self.rows.fields.get("severity", ())), None)
-        values["severity"] = draft.allow("severity", self.tools.severity(cell(line, "severity"), scale), cell(line, "severity"))
+        values["severity"] = draft.allow(
+            "severity", self.tools.severity(cell(line, "severity"), scale), cell(line, "severity")
+        )
 
     def _grade(self, draft: Draft, line: Line) -> None:
         whole = self.rows.cell(line, "source_grade")

@@ -1,9 +1,8 @@
 """Rows of a schedule: who, what, when, where, how many."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
-from typing import Any
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
 
 from lib.intake.cells import Cell, CellError, fold, is_nothing, one_line, show
 from lib.intake.date_columns import join_date, moment, rules_for
@@ -14,8 +13,7 @@ from lib.intake.readings import Held, Row
 from lib.intake.table_rows import Entry, TableRows, is_unfilled
 from lib.intake.toolbox import Toolbox
 from lib.intake.values.dates import DateRules, Days, check, read_days, read_weekday
-from lib.intake.values.hours import DAY, Hours, read_hours
-from lib.intake.values.numbers import read_count
+from lib.intake.values.hours import DAY, Hours
 from lib.intake.values.wards import PlaceCells
 from lib.text import N_, Message
 
@@ -25,7 +23,7 @@ NO_ACTIVITY = N_("The form of campaign is missing.")
 NO_DATE = N_("The date of the event is missing.")
 NO_HOUR = N_("The starting hour is missing.")
 NO_VENUE = N_("The place is missing.")
-DITTO_ALONE = N_("\"{found}\" refers to the row above, but nothing stands there.")
+DITTO_ALONE = N_('"{found}" refers to the row above, but nothing stands there.')
 ALL_DAY = N_("The entry is for the whole day and names no hour.")
 END_BEFORE_START = N_("The event ends ({end}) at or before it starts ({start}).")
 END_DAY_BEFORE = N_("The event ends on an earlier day than it starts.")
@@ -34,8 +32,21 @@ TWO_ENDS = N_("Two different ends are written: {one} and {other}.")
 START_AT_MIDNIGHT = N_("24.00 is the end of a day and no start; write 00.00 on the day after.")
 OTHER_DAY = N_("The hour cell names another day ({found}).")
 UNREAD_ROW = N_("This row was not read as an event.")
-_FIELDS = ("date", "hours", "start_hour", "end_hour", "activity", "title", "venue", "address", "ward", "attendance",
-           "contact", "permit_no", "composite")
+_FIELDS = (
+    "date",
+    "hours",
+    "start_hour",
+    "end_hour",
+    "activity",
+    "title",
+    "venue",
+    "address",
+    "ward",
+    "attendance",
+    "contact",
+    "permit_no",
+    "composite",
+)
 _EVENING, _MORNING = 17 * 60, 6 * 60
 
 
@@ -61,13 +72,22 @@ class ScheduleTable:
         lines = [entry.line for entry in self.rows.entries if entry.line.kind == EVENT]
         dates = [self.rows.cell(line, "date") for line in lines]
         weekdays = [self.rows.cell(line, "weekday") for line in lines]
-        rules = rules_for(dates, weekdays, grid=self.rows.table.grid, campaign=self.tools.reference.campaign,
-                          context=self.rows.context)
+        rules = rules_for(
+            dates,
+            weekdays,
+            grid=self.rows.table.grid,
+            campaign=self.tools.reference.campaign,
+            context=self.rows.context,
+        )
         if self.rows.fields.get("end_date"):
-            both = rules_for([*dates, *(self.rows.cell(line, "end_date") for line in lines)], [None] * 2 * len(dates),
-                             grid=self.rows.table.grid, campaign=self.tools.reference.campaign, context=self.rows.context)
-            rules = DateRules(rules.starts, rules.ends, both.month_first, rules.month, rules.year, rules.starts_1904,
-                              rules.swapped or both.swapped)
+            both = rules_for(
+                [*dates, *(self.rows.cell(line, "end_date") for line in lines)],
+                [None] * 2 * len(dates),
+                grid=self.rows.table.grid,
+                campaign=self.tools.reference.campaign,
+                context=self.rows.context,
+            )
+            rules = replace(rules, month_first=both.month_first, swapped=rules.swapped or both.swapped)
         return rules
 
     def _read_line(self, entry: Entry, rules: DateRules) -> Iterator[tuple[Draft, Row]]:
@@ -113,8 +133,8 @@ class ScheduleTable:
                 values[name] = text
         if days is None or span is None:
             return [draft]
-        return [self._dated(draft, start, end, is_open) for start, end, is_open in self._moments(draft, entry, days, span, rules)] \
-            or [draft]
+        moments = self._moments(draft, entry, days, span, rules)
+        return [self._dated(draft, *moment) for moment in moments] or [draft]
 
     @staticmethod
     def _dated(draft: Draft, start: datetime, end: datetime | None, is_open: bool) -> Draft:
@@ -126,8 +146,11 @@ class ScheduleTable:
         if self.rows.has("party") or self.rows.has("ballot_number"):
             heads = [self.rows.table.heads[column] for column in self.rows.fields.get("party", ())]
             tickets = any(word in fold(head) for head in heads for word in ("paslon", "pasangan", "capres"))
-            result = self.tools.party_with_number(name, number) if not is_nothing(number) and self.rows.fields.get("ballot_number") \
+            result = (
+                self.tools.party_with_number(name, number)
+                if not is_nothing(number) and self.rows.fields.get("ballot_number")
                 else self.tools.party(name, tickets)
+            )
             return draft.require("party", result, name if not is_nothing(name) else number, Message(NO_PARTY))
         missing = Message(SEVERAL_PARTIES if entry.context.several_parties else NO_PARTY)
         return draft.require("party", entry.context.party, None, missing)
@@ -138,21 +161,23 @@ class ScheduleTable:
         if not is_nothing(cell) or self.rows.has("activity") or self.rows.has("composite"):
             return draft.require("activity", self.tools.activity(cell, legend), cell, Message(NO_ACTIVITY))
         title = show(cells.get("title"))
-        return draft.require("activity", self.tools.activities.named_in(title) or entry.context.activity, title, Message(NO_ACTIVITY))
+        return draft.require(
+            "activity", self.tools.activities.named_in(title) or entry.context.activity, title, Message(NO_ACTIVITY)
+        )
 
     def _days(self, draft: Draft, entry: Entry, cells: dict[str, Cell], rules: DateRules) -> Days | None:
         line = entry.line
         cell = cells.get("date")
         if self.rows.fields.get("month"):
-            cell = join_date(cell if cell is not None else self.rows.cell(line, "number"), self.rows.cell(line, "month"),
-                             self.rows.cell(line, "year"))
+            cell = join_date(
+                cell if cell is not None else self.rows.cell(line, "number"),
+                self.rows.cell(line, "month"),
+                self.rows.cell(line, "year"),
+            )
         if is_unfilled(self.rows, line, "date"):
             draft.tell("start", "error", cell, Message(DITTO_ALONE, {"found": show(cell)}))
             return None
-        days = read_date_cell(cell, rules)
-        weekday = read_weekday(self.rows.cell(line, "weekday"))
-        if isinstance(days, Days) and weekday is not None:
-            days = check(Days(days.days, days.clock, days.weekdays, days.is_cell), rules, weekday)
+        days = read_date_cell(cell, rules, read_weekday(self.rows.cell(line, "weekday")))
         return draft.require("start", days, cell, Message(NO_DATE))
 
     def _hours(self, draft: Draft, cells: dict[str, Cell], days: Days | None) -> Hours | None:
@@ -176,10 +201,11 @@ class ScheduleTable:
             return None
         if is_nothing(end):
             return hours
-        last = draft.allow("end", self.tools.hours(end), end)
+        last = self.tools.hours(end)
+        if isinstance(last, Held):
+            draft.tell("end", "error", end, last.message, last.hint)
+            return None
         if last is None:
-            if not isinstance(end, CellError):
-                draft.problems[-1] = _as_error(draft.problems[-1])
             return hours
         last_end = last.end if last.end is not None else (None if last.open_end else last.start)
         if hours.end is not None and last_end is not None and hours.end != last_end:
@@ -187,8 +213,9 @@ class ScheduleTable:
             return None
         return Hours(hours.start, hours.end if last_end is None else last_end, last_end is None and hours.end is None)
 
-    def _moments(self, draft: Draft, entry: Entry, days: Days, span: Hours, rules: DateRules) \
-            -> list[tuple[datetime, datetime | None, bool]]:
+    def _moments(
+        self, draft: Draft, entry: Entry, days: Days, span: Hours, rules: DateRules
+    ) -> list[tuple[datetime, datetime | None, bool]]:
         """(start, end, end is not told) for every day of the event."""
         line = entry.line
         if fold(show(self.rows.cell(line, "all_day"))) in ("true", "yes", "ya", "1"):
@@ -204,15 +231,25 @@ class ScheduleTable:
         end, is_late = span.end, False
         if end is not None and end <= span.start:
             # Over midnight is the next day; but a day given for the end says that it is not.
-            is_late = span.start >= _EVENING and end <= _MORNING and not (last_day and last_day.days[-1] == days.days[0])
+            is_late = (
+                span.start >= _EVENING and end <= _MORNING and not (last_day and last_day.days[-1] == days.days[0])
+            )
             if not is_late:
-                draft.tell("end", "error", f"{clock(span.start)} - {clock(end)}",
-                           Message(END_BEFORE_START, {"start": clock(span.start), "end": clock(end)}))
+                draft.tell(
+                    "end",
+                    "error",
+                    f"{clock(span.start)} - {clock(end)}",
+                    Message(END_BEFORE_START, {"start": clock(span.start), "end": clock(end)}),
+                )
                 return []
-        return [(moment(day, span.start), None if end is None else moment(day, end + (DAY if is_late else 0)), end is None)
-                for day in days.days]
+        return [
+            (moment(day, span.start), None if end is None else moment(day, end + (DAY if is_late else 0)), end is None)
+            for day in days.days
+        ]
 
-    def _over_days(self, draft: Draft, first: date, last: date, span: Hours) -> list[tuple[datetime, datetime | None, bool]]:
+    def _over_days(
+        self, draft: Draft, first: date, last: date, span: Hours
+    ) -> list[tuple[datetime, datetime | None, bool]]:
         """An event with a day for its end: over one night, or the same hours on each day."""
         assert span.start is not None
         if last < first:
@@ -222,23 +259,37 @@ class ScheduleTable:
         end = moment(last, span.end) if span.end is not None else None
         if end is not None and end - start <= timedelta(days=1):
             return [(start, end, False)]
-        if self.rows.fields.get("all_day") or (span.end is not None and span.end <= span.start) or (last - first).days > 31:
+        if (
+            self.rows.fields.get("all_day")
+            or (span.end is not None and span.end <= span.start)
+            or (last - first).days > 31
+        ):
             draft.tell("start", "error", f"{first} - {last}", Message(SPANS_DAYS))
             return []
         days = [first + timedelta(days=step) for step in range((last - first).days + 1)]
-        return [(moment(day, span.start), None if span.end is None else moment(day, span.end), span.end is None) for day in days]
+        return [
+            (moment(day, span.start), None if span.end is None else moment(day, span.end), span.end is None)
+            for day in days
+        ]
 
     @staticmethod
     def _venue(cells: dict[str, Cell]) -> str:
         venue, address = cells.get("venue"), cells.get("address")
-        texts = [one_line(cell) for cell in (venue, address) if not is_nothing(cell) and not isinstance(cell, CellError)]
+        texts = [
+            one_line(cell) for cell in (venue, address) if not is_nothing(cell) and not isinstance(cell, CellError)
+        ]
         return ", ".join(dict.fromkeys(texts))
 
     def _place(self, draft: Draft, entry: Entry, cells: dict[str, Cell]) -> None:
         line = entry.line
         texts = tuple(one_line(cells[name]) for name in ("venue", "address") if isinstance(cells.get(name), str))
-        where = PlaceCells(cells.get("ward"), self.rows.cell(line, "ward_or_district"), self.rows.cell(line, "district"),
-                           self.rows.cell(line, "city"), texts)
+        where = PlaceCells(
+            cells.get("ward"),
+            self.rows.cell(line, "ward_or_district"),
+            self.rows.cell(line, "district"),
+            self.rows.cell(line, "city"),
+            texts,
+        )
         place_row(draft, where, self.tools, entry, texts)
 
 
@@ -256,13 +307,15 @@ def place_row(draft: Draft, where: PlaceCells, tools: Toolbox, entry: Entry, tex
     draft.values["venue_id"] = tools.venue(texts[0]) if texts else None
 
 
-def read_date_cell(cell: Cell, rules: DateRules) -> Days | Held | None:
-    """The days of a date cell; a text broken over lines is read as one line, then as a list."""
-    days = read_days(cell, rules)
+def read_date_cell(cell: Cell, rules: DateRules, weekday: int | None = None) -> Days | Held | None:
+    """The days of a date cell, checked against a weekday column; a text over several lines is one line or a list."""
+    # A weekday clears the suspicion that day and month were turned around, so it is judged together with it.
+    unsuspecting = replace(rules, swapped=False) if weekday is not None else rules
+    days = read_days(cell, unsuspecting)
     if isinstance(days, Held) and isinstance(cell, str) and "\n" in cell:
-        listed = read_days(cell.replace("\n", ", "), rules)
-        return listed if isinstance(listed, Days) else days
-    return days
+        listed = read_days(cell.replace("\n", ", "), unsuspecting)
+        days = listed if isinstance(listed, Days) else days
+    return check(days, rules, weekday) if isinstance(days, Days) and weekday is not None else days
 
 
 def clock(minutes: int) -> str:
@@ -271,12 +324,10 @@ def clock(minutes: int) -> str:
 
 
 def _text(cell: Cell) -> str:
-    return "" if is_nothing(cell) or isinstance(cell, CellError) else show(cell).strip() if isinstance(cell, str) else one_line(cell)
-
-
-def _as_error(problem: Any) -> Any:
-    from dataclasses import replace
-    return replace(problem, level="error")
-
-
-__all__ = ["ScheduleTable", "clock", "place_row", "read_date_cell", "read_hours", "read_count", "time"]
+    return (
+        ""
+        if is_nothing(cell) or isinstance(cell, CellError)
+        else show(cell).strip()
+        if isinstance(cell, str)
+        else one_line(cell)
+    )

@@ -46,8 +46,9 @@ class TableRows:
 
     def has(self, name: str) -> bool:
         """Whether the table has a column for a field, with anything in it."""
-        return name in self.fields and any(entry.line.kind == EVENT and not is_nothing(self.cell(entry.line, name))
-                                           for entry in self.entries)
+        return name in self.fields and any(
+            entry.line.kind == EVENT and not is_nothing(self.cell(entry.line, name)) for entry in self.entries
+        )
 
     def raw(self, line: Line) -> dict[str, str]:
         """The line's cells as sent, by column head; a head used twice gets its column number."""
@@ -61,19 +62,32 @@ class TableRows:
 
     def found(self, rows: int, held: int) -> Found:
         """What was found here, for the person who maps columns."""
-        columns = tuple(MappedColumn(column, head, self.heads[column].field if column in self.heads and self._is_used(column) else "",
-                                     round(self.heads[column].confidence, 2) if column in self.heads else 0.0)
-                        for column, head in self.table.heads.items())
+        columns = tuple(
+            MappedColumn(
+                column,
+                head,
+                self.heads[column].field if column in self.heads and self._is_used(column) else "",
+                round(self.heads[column].confidence, 2) if column in self.heads else 0.0,
+            )
+            for column, head in self.table.heads.items()
+        )
         return Found(self.table.grid.name, self.table.header_row, columns, rows, held)
 
     def _is_used(self, column: int) -> bool:
         return column in self.fields.get(self.heads[column].field, ())
 
 
-def arrange(table: Table, context: Context, contexts: ContextReader, kind: str, readers: dict[str, Callable[[Cell], bool]]) -> TableRows:
+def arrange(
+    table: Table, context: Context, contexts: ContextReader, kind: str, readers: dict[str, Callable[[Cell], bool]]
+) -> TableRows:
     """Settle the columns of a table, tell its lines apart and fill down what is written once for several rows."""
-    sample = {column: [cells[column] if column < len(cells) else None
-                       for cells in (table.grid.rows[row] for row in table.rows[:SAMPLE])] for column in table.meanings}
+    sample = {
+        column: [
+            cells[column] if column < len(cells) else None
+            for cells in (table.grid.rows[row] for row in table.rows[:SAMPLE])
+        ]
+        for column in table.meanings
+    }
     heads = settle(table.meanings, sample, kind=kind, **readers)
     fields = choose(heads)
     lines = list(read_lines(table.grid, table.rows, fields, kind))
@@ -93,4 +107,6 @@ def arrange(table: Table, context: Context, contexts: ContextReader, kind: str, 
 
 def is_unfilled(rows: TableRows, line: Line, name: str) -> bool:
     """Whether a field holds a ditto mark with nothing above it."""
-    return any((line.row, column) in rows.unfilled and is_ditto(line.cells.get(column)) for column in rows.fields.get(name, ()))
+    return any(
+        (line.row, column) in rows.unfilled and is_ditto(line.cells.get(column)) for column in rows.fields.get(name, ())
+    )

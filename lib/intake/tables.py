@@ -9,7 +9,9 @@ from lib.intake.grids import Grid
 
 _DATES = frozenset(("date", "date_and_hours"))
 _SCHEDULE_PLACES = frozenset(("venue", "address", "ward", "ward_or_district", "composite"))
-_SCHEDULE_REST = frozenset(("party", "activity", "title", "happening", "hours", "start_hour", "party_or_contact", "composite"))
+_SCHEDULE_REST = frozenset(
+    ("party", "activity", "title", "happening", "hours", "start_hour", "party_or_contact", "composite")
+)
 _SILENT = frozenset(("number", "note"))
 _COLUMN_NUMBER = re.compile(r"\(?\s*(\d{1,2}|[a-z])\s*[.)]?\s*\)?", re.I)
 
@@ -42,7 +44,9 @@ def find_tables(grid: Grid, reader: HeadReader, kind: str) -> list[Table]:
         skip_to = _after_column_numbers(grid, table)
         if tables and _same_head(tables[-1], table):
             continue
-        table.titles = [title for row in (_trailing_text(tables[-1]) if tables else above) for title in _texts(grid, row)]
+        table.titles = [
+            title for row in (_trailing_text(tables[-1]) if tables else above) for title in _texts(grid, row)
+        ]
         if tables:
             table.titles += tables[0].titles
         tables.append(table)
@@ -59,10 +63,16 @@ def _header_at(grid: Grid, number: int, reader: HeadReader, kind: str) -> Table 
     second = _child_row(grid, number, first, reader)
     if second:
         parents = _parents(grid, number, first, max(second, default=0))
-        heads = {column: f"{parents.get(column, '')} {second[column]}".strip() if column in second else text
-                 for column, text in {**first, **second}.items()}
-        meanings = {column: combined(parents.get(column, ""), second[column], reader) if column in second
-                    else reader.read(first[column]) for column in heads}
+        heads = {
+            column: f"{parents.get(column, '')} {second[column]}".strip() if column in second else text
+            for column, text in {**first, **second}.items()
+        }
+        meanings = {
+            column: combined(parents.get(column, ""), second[column], reader)
+            if column in second
+            else reader.read(first[column])
+            for column in heads
+        }
         table = _table(grid, number, number + 1, heads, meanings, kind)
         if table:
             return table
@@ -74,8 +84,9 @@ def _only_text(cells: list[Cell]) -> bool:
     return len(filled) >= 2 and all(isinstance(cell, str) for cell in filled)
 
 
-def _table(grid: Grid, first: int, last: int, heads: dict[int, str], meanings: dict[int, Head | None],
-           kind: str) -> Table | None:
+def _table(
+    grid: Grid, first: int, last: int, heads: dict[int, str], meanings: dict[int, Head | None], kind: str
+) -> Table | None:
     known = {column: head for column, head in meanings.items() if head}
     fields = {head.field for head in known.values()}
     if len(known) * 2 < len(heads) or not _is_table(fields, kind):
@@ -89,7 +100,9 @@ def _is_table(fields: set[str], kind: str) -> bool:
     has_date = bool(fields & _DATES) or ("other_date" in fields and len(telling) >= 4) or {"number", "month"} <= fields
     if kind == "schedule":
         return has_date and (bool(fields & _SCHEDULE_PLACES) or len(fields & _SCHEDULE_REST) >= 2)
-    return has_date and ("description" in fields or ("title" in fields and bool(fields & {"place", "ward", "category"})))
+    return has_date and (
+        "description" in fields or ("title" in fields and bool(fields & {"place", "ward", "category"}))
+    )
 
 
 def _child_row(grid: Grid, number: int, first: dict[int, str], reader: HeadReader) -> dict[int, str]:
@@ -108,8 +121,12 @@ def _child_row(grid: Grid, number: int, first: dict[int, str], reader: HeadReade
 
 def _parents(grid: Grid, number: int, first: dict[int, str], last: int) -> dict[int, str]:
     """The head each column stands under: through merged cells where there are any, else the nearest on the left."""
-    spans = {column: merge for merge in grid.merges if merge.first_row == number
-             for column in range(merge.first_column, merge.last_column + 1)}
+    spans = {
+        column: merge
+        for merge in grid.merges
+        if merge.first_row == number
+        for column in range(merge.first_column, merge.last_column + 1)
+    }
     parents, nearest = {}, ""
     for column in range(last + 1):
         if column in spans:
@@ -121,8 +138,9 @@ def _parents(grid: Grid, number: int, first: dict[int, str], last: int) -> dict[
 
 
 def _same_head(one: Table, other: Table) -> bool:
-    return {column: head_words(text) for column, text in one.heads.items()} == \
-        {column: head_words(text) for column, text in other.heads.items()}
+    return {column: head_words(text) for column, text in one.heads.items()} == {
+        column: head_words(text) for column, text in other.heads.items()
+    }
 
 
 def _after_column_numbers(grid: Grid, table: Table) -> int:

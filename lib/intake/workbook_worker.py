@@ -17,6 +17,7 @@ def main() -> None:
     """Write a pickle of {"sheets": [(name, rows, merges)]} or {"refused": "password" | "damaged" | "too many cells"}."""
     try:
         import resource
+
         resource.setrlimit(resource.RLIMIT_AS, (MEMORY_BYTES, MEMORY_BYTES))
     except (ImportError, ValueError, OSError):
         pass  # a system without limits still has the separate process
@@ -25,17 +26,22 @@ def main() -> None:
 
 def _read(data: bytes) -> dict:
     import python_calamine
+
     try:
         workbook = python_calamine.load_workbook(io.BytesIO(data))
         sheets = []
         for meta in workbook.sheets_metadata:
-            if (meta.visible is not python_calamine.SheetVisibleEnum.Visible
-                    or meta.typ is not python_calamine.SheetTypeEnum.WorkSheet):
+            if (
+                meta.visible is not python_calamine.SheetVisibleEnum.Visible
+                or meta.typ is not python_calamine.SheetTypeEnum.WorkSheet
+            ):
                 continue
             sheet = workbook.get_sheet_by_name(meta.name)
             if sheet.start is not None and (sheet.end[0] + 1) * (sheet.end[1] + 1) > MAX_CELLS:
                 return {"refused": "too many cells"}
-            sheets.append((meta.name, _rows(sheet), [(*first, *last) for first, last in sheet.merged_cell_ranges or ()]))
+            sheets.append(
+                (meta.name, _rows(sheet), [(*first, *last) for first, last in sheet.merged_cell_ranges or ()])
+            )
         return {"sheets": sheets}
     except python_calamine.PasswordError:
         return {"refused": "password"}
@@ -43,12 +49,15 @@ def _read(data: bytes) -> dict:
         return {"refused": "damaged"}
 
 
-def _rows(sheet) -> list[tuple[int, list]]:  # noqa: ANN001 (a native type without a name here)
+def _rows(sheet) -> list[tuple[int, list]]:
     """(row number as shown, cells) of the rows that hold anything."""
     if sheet.start is None:
         return []
-    return [(number, cells) for number, cells in enumerate(sheet.to_python(skip_empty_area=False), 1)
-            if any(cell != "" for cell in cells)]
+    return [
+        (number, cells)
+        for number, cells in enumerate(sheet.to_python(skip_empty_area=False), 1)
+        if any(cell != "" for cell in cells)
+    ]
 
 
 if __name__ == "__main__":

@@ -3,8 +3,8 @@
 import datetime
 import io
 import pickle
-import subprocess
 import struct
+import subprocess
 import sys
 import zipfile
 import zlib
@@ -23,21 +23,40 @@ WORKER = Path(__file__).with_name("workbook_worker.py")
 WORKER_SECONDS = 180
 
 # What Python's own readers raise on a damaged archive or on damaged XML inside it.
-DAMAGE = (zipfile.BadZipFile, zlib.error, struct.error, ParseError, LookupError, ValueError, OSError, EOFError,
-          NotImplementedError, RuntimeError)
+DAMAGE = (
+    zipfile.BadZipFile,
+    zlib.error,
+    struct.error,
+    ParseError,
+    LookupError,
+    ValueError,
+    OSError,
+    EOFError,
+    NotImplementedError,
+    RuntimeError,
+)
 
 REFUSALS = {
     "password": N_("The file is locked with a password. Open it, remove the password, save it and send it again."),
-    "damaged": N_("The file is damaged and cannot be read. Open it in the spreadsheet program, save it again and "
-                  "send it once more."),
-    "too many cells": N_("A sheet of the file spans far too many empty cells. Delete the empty rows and columns around "
-                         "the table and send the file again."),
+    "damaged": N_(
+        "The file is damaged and cannot be read. Open it in the spreadsheet program, save it again and "
+        "send it once more."
+    ),
+    "too many cells": N_(
+        "A sheet of the file spans far too many empty cells. Delete the empty rows and columns around "
+        "the table and send the file again."
+    ),
 }
 
 
-def read_workbook(data: bytes, *, xlsx: zipfile.ZipFile | None = None, ods: zipfile.ZipFile | None = None,
-                  errors: Mapping[str, Mapping[tuple[int, int], str]] | None = None,
-                  errors_known: bool = True) -> list[Grid]:
+def read_workbook(
+    data: bytes,
+    *,
+    xlsx: zipfile.ZipFile | None = None,
+    ods: zipfile.ZipFile | None = None,
+    errors: Mapping[str, Mapping[tuple[int, int], str]] | None = None,
+    errors_known: bool = True,
+) -> list[Grid]:
     """The visible sheets of a workbook; hidden sheets are not read.
 
     python-calamine gives error cells as blanks, so they are taken from the file itself: `xlsx` and `ods` are the
@@ -53,15 +72,23 @@ def read_workbook(data: bytes, *, xlsx: zipfile.ZipFile | None = None, ods: zipf
     for name, rows, merged in _read_apart(data):
         known = facts.get(name) or SheetFacts(dict((errors or {}).get(name, {})))
         merges = known.merges or [Merge(top + 1, bottom + 1, left, right) for top, left, bottom, right in merged]
-        grids.append(from_rows(name, _with_errors(rows, known.errors), merges=merges, errors_known=errors_known,
-                               starts_1904=starts_1904))
+        grids.append(
+            from_rows(
+                name,
+                _with_errors(rows, known.errors),
+                merges=merges,
+                errors_known=errors_known,
+                starts_1904=starts_1904,
+            )
+        )
     return grids
 
 
 def _read_apart(data: bytes) -> list[tuple[str, list[tuple[int, list]], list[tuple[int, int, int, int]]]]:
     try:
-        done = subprocess.run([sys.executable, "-I", str(WORKER)], input=data, capture_output=True, check=True,
-                              timeout=WORKER_SECONDS)
+        done = subprocess.run(
+            [sys.executable, "-I", str(WORKER)], input=data, capture_output=True, check=True, timeout=WORKER_SECONDS
+        )
         answer = _PlainValues(io.BytesIO(done.stdout)).load()
     except (subprocess.CalledProcessError, subprocess.TimeoutExpired, pickle.UnpicklingError, EOFError) as error:
         raise Refusal(Message(REFUSALS["damaged"])) from error
@@ -79,8 +106,9 @@ class _PlainValues(pickle.Unpickler):
         raise pickle.UnpicklingError(f"{module}.{name}")
 
 
-def _with_errors(rows: list[tuple[int, list]],
-                 errors: Mapping[tuple[int, int], str]) -> Iterator[tuple[int, list[Cell]]]:
+def _with_errors(
+    rows: list[tuple[int, list]], errors: Mapping[tuple[int, int], str]
+) -> Iterator[tuple[int, list[Cell]]]:
     by_row: dict[int, list[tuple[int, str]]] = {}
     for (row, column), text in errors.items():
         by_row.setdefault(row, []).append((column, text))

@@ -11,7 +11,9 @@ from lib.intake.grids import Merge
 _CELL_TAG = rb"<(?:\w+:)?c\b([^>]*)>"
 _ERROR_CELL = re.compile(_CELL_TAG + rb"(?:<(?:\w+:)?f\b[^>]*(?:/>|>[^<]*</(?:\w+:)?f>))?<(?:\w+:)?v>([^<]*)</")
 _EMPTY_FORMULA = re.compile(
-    _CELL_TAG + rb"<(?:\w+:)?f\b[^>]*(?:/>|>[^<]*</(?:\w+:)?f>)(?:<(?:\w+:)?v>\s*</(?:\w+:)?v>|<(?:\w+:)?v\s*/>)?</(?:\w+:)?c>")
+    _CELL_TAG
+    + rb"<(?:\w+:)?f\b[^>]*(?:/>|>[^<]*</(?:\w+:)?f>)(?:<(?:\w+:)?v>\s*</(?:\w+:)?v>|<(?:\w+:)?v\s*/>)?</(?:\w+:)?c>"
+)
 _PLACE = re.compile(rb"""\br=["']([A-Z]+)(\d+)["']""")
 _IS_ERROR = re.compile(rb"""\bt=["']e["']""")
 _OFFICE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
@@ -66,7 +68,7 @@ def _xlsx_errors(xml: bytes) -> dict[tuple[int, int], str]:
 
 
 def column_index(letters: str) -> int:
-    """"A" -> 0, "AA" -> 26."""
+    """ "A" -> 0, "AA" -> 26."""
     index = 0
     for letter in letters:
         index = index * 26 + ord(letter) - 64
@@ -108,4 +110,5 @@ def _take_ods_row(sheet: SheetFacts, row: int, node: ElementTree.Element) -> Non
 def _ods_has_value(cell: ElementTree.Element) -> bool:
     names = ("value", "date-value", "time-value", "boolean-value")
     return any(cell.get(_OFFICE + name) for name in names) or any(
-        "".join(paragraph.itertext()).strip() for paragraph in cell.iter(f"{_TEXT}p"))
+        "".join(paragraph.itertext()).strip() for paragraph in cell.iter(f"{_TEXT}p")
+    )

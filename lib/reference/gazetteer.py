@@ -11,14 +11,20 @@ from rapidfuzz.distance import Levenshtein
 
 from lib.reference.vocabularies import Area, District, OutsidePlace, Reference
 
-_STREET = re.compile(r"(?:\b(?:jl|jln|jalan)\b\.?\s*[^\W\d_]+\s+|\b(?:jl|jln|jalan|gang|gg|perum|perumahan|ruko|warung|rm|depot|toko|masjid|musala|mushola|gereja|hotel)\b\.?\s*)$")
+_STREET = re.compile(
+    r"(?:\b(?:jl|jln|jalan)\b\.?\s*[^\W\d_]+\s+|\b(?:jl|jln|jalan|gang|gg|perum|perumahan|ruko|warung|rm|depot|toko|masjid|musala|mushola|gereja|hotel)\b\.?\s*)$"
+)
 _WARD_WORD = r"(?:kelurahan|kel|klrhn|ds|desa)"
 _DISTRICT_WORD = r"(?:kecamatan|kec|kecam)"
 _NAMED_WARD = re.compile(rf"\b{_WARD_WORD}\b\s*[.:]*\s*(?=\S)")
 _NAMED_DISTRICT = re.compile(rf"\b{_DISTRICT_WORD}\b\s*[.:]*\s*(?=\S)")
-_STOP = re.compile(rf"[,;()\[\]/\n]|(?<!\d)\.(?=\s|$)|\b(?:{_WARD_WORD}|{_DISTRICT_WORD}|kota|kab|kabupaten|rt|rw|jl|jln|jalan|no|nomor|dan|s/d|sd|blok|dekat|depan|finish|menuju|ke|di)\b|&")
+_STOP = re.compile(
+    rf"[,;()\[\]/\n]|(?<!\d)\.(?=\s|$)|\b(?:{_WARD_WORD}|{_DISTRICT_WORD}|kota|kab|kabupaten|rt|rw|jl|jln|jalan|no|nomor|dan|s/d|sd|blok|dekat|depan|finish|menuju|ke|di)\b|&"
+)
 # "Kelurahan setempat" names none.
-_NO_NAME = frozenset("setempat masing masing-masing tersebut se ini itu sekitar lain semua seluruh dimaksud terkait".split())
+_NO_NAME = frozenset(
+    ["setempat", "masing", "masing-masing", "tersebut", "se", "ini", "itu", "sekitar", "lain", "semua", "seluruh", "dimaksud", "terkait"]
+)
 _CODE = re.compile(r"\d{2}\.?\d{2}\.?\d{2}\.?\d{4}|\d{2}\.\d{2}\.\d{2}\.\d{4}")
 _LONGEST_NAME = 4
 _SHORTEST_FOR_SLIPS = 5
@@ -53,11 +59,16 @@ class Gazetteer:
         for area in reference.areas:
             for name in (area.name, *area.alt_names):
                 self._by_name[fold_name(name)].add(area.code)
-        self._by_code = {re.sub(r"\D", "", code): area for area in reference.areas
-                         for code in (area.code, *area.other_codes)}
+        self._by_code = {
+            re.sub(r"\D", "", code): area for area in reference.areas for code in (area.code, *area.other_codes)
+        }
         self._district_names = {fold_name(district.name): district for district in reference.districts}
-        self._venues = {fold_name(name): venue for venue in reference.venues
-                        for name in (venue.name, *venue.alt_names) if len(fold_name(name)) >= 4}
+        self._venues = {
+            fold_name(name): venue
+            for venue in reference.venues
+            for name in (venue.name, *venue.alt_names)
+            if len(fold_name(name)) >= 4
+        }
 
     def area_by_code(self, text: str) -> Area | None:
         """A ward by its official code, with or without dots."""
@@ -71,9 +82,13 @@ class Gazetteer:
             return self.areas[next(iter(exact))] if len(exact) == 1 else None
         if len(folded) < _SHORTEST_FOR_SLIPS:
             return None
-        near = {code for match, _distance, _index in process.extract(
-            folded, list(self._by_name), scorer=Levenshtein.distance, score_cutoff=1, limit=None)
-            for code in self._by_name[match]}
+        near = {
+            code
+            for match, _distance, _index in process.extract(
+                folded, list(self._by_name), scorer=Levenshtein.distance, score_cutoff=1, limit=None
+            )
+            for code in self._by_name[match]
+        }
         return self.areas[near.pop()] if len(near) == 1 else None
 
     def district_by_name(self, name: str) -> District | None:
@@ -83,8 +98,12 @@ class Gazetteer:
             return self._district_names[folded]
         if len(folded) < _SHORTEST_FOR_SLIPS:
             return None
-        near = [match for match, _distance, _index in process.extract(
-            folded, list(self._district_names), scorer=Levenshtein.distance, score_cutoff=1, limit=None)]
+        near = [
+            match
+            for match, _distance, _index in process.extract(
+                folded, list(self._district_names), scorer=Levenshtein.distance, score_cutoff=1, limit=None
+            )
+        ]
         return self._district_names[near[0]] if len(near) == 1 else None
 
     def venue(self, text: str) -> str | None:
@@ -92,8 +111,11 @@ class Gazetteer:
         whole = fold_name(text)
         if whole in self._venues:
             return self._venues[whole].venue_id
-        found = {self._venues[fold_name(part)].venue_id for part in re.split(r"[,;(\n]| kel\.? | kelurahan ", text.casefold())
-                 if fold_name(part) in self._venues}
+        found = {
+            self._venues[fold_name(part)].venue_id
+            for part in re.split(r"[,;(\n]| kel\.? | kelurahan ", text.casefold())
+            if fold_name(part) in self._venues
+        }
         return found.pop() if len(found) == 1 else None
 
     def mention(self, text: str) -> Mention:
@@ -119,11 +141,22 @@ class Gazetteer:
             part = re.sub(r"^\s*(?:di|kota)\s+", "", part).strip(" .")
             if area := self.area_by_code(part):
                 areas[area.code] = area
-            elif not districts and not areas and fold_name(part) in self._by_name and "," in folded \
-                    and fold_name(part) not in self._district_names and (found := self.area_by_name(part)):
+            elif (
+                not districts
+                and not areas
+                and fold_name(part) in self._by_name
+                and "," in folded
+                and fold_name(part) not in self._district_names
+                and (found := self.area_by_name(part))
+            ):
                 areas[found.code] = found
-        return Mention(tuple(areas.values()), tuple(unknown), tuple(districts), tuple(unknown_districts),
-                       tuple(self._outside(folded)))
+        return Mention(
+            tuple(areas.values()),
+            tuple(unknown),
+            tuple(districts),
+            tuple(unknown_districts),
+            tuple(self._outside(folded)),
+        )
 
     def _districts_in(self, folded: str) -> tuple[list[District], list[str]]:
         districts: list[District] = []
@@ -132,8 +165,14 @@ class Gazetteer:
             name = self._name_after(folded, match.end())
             if name is None:
                 continue
-            known = next((found for size in range(min(_LONGEST_NAME, len(name)), 0, -1)
-                          if (found := self.district_by_name(" ".join(name[:size])))), None)
+            known = next(
+                (
+                    found
+                    for size in range(min(_LONGEST_NAME, len(name)), 0, -1)
+                    if (found := self.district_by_name(" ".join(name[:size])))
+                ),
+                None,
+            )
             if known and known not in districts:
                 districts.append(known)
             elif not known:
@@ -150,7 +189,7 @@ class Gazetteer:
             if fold_name("".join(leading[:size])) in self._by_name:
                 return leading[:size]
         stop = _STOP.search(rest)
-        rest = rest[:stop.start()] if stop else rest
+        rest = rest[: stop.start()] if stop else rest
         name = [word for word in re.findall(r"[^\W_]+(?:[\-'’][^\W_]+)*", rest)][:_LONGEST_NAME]
         return name if name and name[0] not in _NO_NAME and not name[0].isdigit() else None
 
@@ -167,18 +206,25 @@ class Gazetteer:
         return None
 
     def _outside(self, folded: str) -> list[str]:
-        found = [place.name for place, pattern in self._outside_patterns
-                 if place.name.casefold() in folded and self._stands_free(pattern, folded)]
+        found = [
+            place.name
+            for place, pattern in self._outside_patterns
+            if place.name.casefold() in folded and self._stands_free(pattern, folded)
+        ]
         return list(dict.fromkeys(found))
 
     @staticmethod
     def _stands_free(pattern: re.Pattern[str], folded: str) -> bool:
-        return any(not _STREET.search(folded[:match.start()]) for match in pattern.finditer(folded))
+        return any(not _STREET.search(folded[: match.start()]) for match in pattern.finditer(folded))
 
     @cached_property
     def _outside_patterns(self) -> list[tuple[OutsidePlace, re.Pattern[str]]]:
-        lead = {"regency": r"(?:kab|kabupaten)\b\.?\s*", "city": r"kota\s+", "district": rf"{_DISTRICT_WORD}\b\.?\s*",
-                "village": rf"{_WARD_WORD}\b\.?\s*"}
+        lead = {
+            "regency": r"(?:kab|kabupaten)\b\.?\s*",
+            "city": r"kota\s+",
+            "district": rf"{_DISTRICT_WORD}\b\.?\s*",
+            "village": rf"{_WARD_WORD}\b\.?\s*",
+        }
         patterns = []
         for place in self.reference.outside_places:
             name = re.escape(place.name.casefold())

@@ -123,20 +123,44 @@ def load_reference(city_dir: Path, election_dir: Path, vocabulary_dir: Path) -> 
     return Reference(
         city_name=city["name"],
         locality=city["locality"],
-        areas=tuple(Area(row["area_code"], row["name"], row["district_code"], _number(row["lat"]), _number(row["lon"]),
-                         tuple(filter(None, [row.get("bps_code", "")])), _names(row["alt_names"]))
-                    for row in _table(city_dir / "areas.csv")),
+        areas=tuple(
+            Area(
+                row["area_code"],
+                row["name"],
+                row["district_code"],
+                _number(row["lat"]),
+                _number(row["lon"]),
+                tuple(filter(None, [row.get("bps_code", "")])),
+                _names(row["alt_names"]),
+            )
+            for row in _table(city_dir / "areas.csv")
+        ),
         districts=tuple(District(row["district_code"], row["name"]) for row in _table(city_dir / "districts.csv")),
-        venues=tuple(Venue(row["venue_id"], row["name"], row["area_code"] or None, _names(row["alt_names"]))
-                     for row in _table(city_dir / "venues.csv")),
-        outside_places=tuple(OutsidePlace(row["name"], row["kind"], row["anywhere"] == "1")
-                             for row in _table(city_dir / "outside_places.csv", optional=True)),
-        organisers=tuple(Organiser(row["code"], row["kind"], int(row["ballot_number"]) if row["ballot_number"] else None,
-                                   row["short_name"], row["full_name"], _names(row["aliases"]))
-                         for row in _table(election_dir / "organisers.csv")),
-        campaign=Campaign(date.fromisoformat(election["campaign_from"]), date.fromisoformat(election["campaign_to"]),
-                          date.fromisoformat(election["voting_day"]),
-                          frozenset(election.get("ballot_numbers_elsewhere", ()))),
+        venues=tuple(
+            Venue(row["venue_id"], row["name"], row["area_code"] or None, _names(row["alt_names"]))
+            for row in _table(city_dir / "venues.csv")
+        ),
+        outside_places=tuple(
+            OutsidePlace(row["name"], row["kind"], row["anywhere"] == "1")
+            for row in _table(city_dir / "outside_places.csv", optional=True)
+        ),
+        organisers=tuple(
+            Organiser(
+                row["code"],
+                row["kind"],
+                int(row["ballot_number"]) if row["ballot_number"] else None,
+                row["short_name"],
+                row["full_name"],
+                _names(row["aliases"]),
+            )
+            for row in _table(election_dir / "organisers.csv")
+        ),
+        campaign=Campaign(
+            date.fromisoformat(election["campaign_from"]),
+            date.fromisoformat(election["campaign_to"]),
+            date.fromisoformat(election["voting_day"]),
+            frozenset(election.get("ballot_numbers_elsewhere", ())),
+        ),
         activities=_terms(vocabulary_dir / "activities.csv", words.get("activity", {})),
         categories=_terms(vocabulary_dir / "categories.csv", words.get("category", {})),
         headers=_headers(vocabulary_dir / "headers.csv"),
@@ -148,8 +172,12 @@ def _head(folder: Path, kind: str) -> dict:
     path = folder / f"{kind}.json"
     if not path.is_file():
         known = ", ".join(sorted(found.parent.name for found in folder.parent.glob(f"*/{kind}.json")))
-        raise CannotRun(Message(N_("There is no {kind} pack {name}. There are: {known}."),
-                                {"kind": kind, "name": folder.name, "known": known}))
+        raise CannotRun(
+            Message(
+                N_("There is no {kind} pack {name}. There are: {known}."),
+                {"kind": kind, "name": folder.name, "known": known},
+            )
+        )
     return json.loads(path.read_text(encoding="utf-8"))
 
 
@@ -169,8 +197,10 @@ def _number(cell: str) -> float | None:
 
 
 def _terms(path: Path, hints: Mapping[str, tuple[str, ...]]) -> tuple[Term, ...]:
-    return tuple(Term(row["code"], (row["label_id"], row["label_en"]), _names(row["synonyms"]),
-                      hints.get(row["code"], ())) for row in _table(path))
+    return tuple(
+        Term(row["code"], (row["label_id"], row["label_en"]), _names(row["synonyms"]), hints.get(row["code"], ()))
+        for row in _table(path)
+    )
 
 
 def _words(path: Path) -> dict[str, dict[str, tuple[str, ...]]]:

@@ -11,8 +11,8 @@ from lib.reference.vocabularies import Reference
 from lib.text import N_, Message
 
 OTHER = "kegiatan_lain"
-_UNKNOWN = N_("The form of campaign \"{found}\" is not known.")
-_SEVERAL = N_("\"{found}\" names more than one form of campaign.")
+_UNKNOWN = N_('The form of campaign "{found}" is not known.')
+_SEVERAL = N_('"{found}" names more than one form of campaign.')
 _HINT = N_("Write one of: {known}.")
 _DEFINITION = re.compile(r"\b([A-Za-z]{1,6})\)?\s*=\s*([^;,\n=]+)")
 _WITH_COLON = re.compile(r"(?:^|[;,\n])\s*\(?([A-Za-z]{1,6})\)?\s*(?::|->|–|-|\badalah\b)\s*([^;,\n=:]+)")
@@ -23,9 +23,12 @@ class ActivityReader:
 
     def __init__(self, reference: Reference) -> None:
         self._reference = reference
-        self._names = PhraseFinder(all_phrases(
-            (term.code, (term.code.replace("_", " "), *self._label_parts(term.labels), *term.synonyms))
-            for term in reference.activities))
+        self._names = PhraseFinder(
+            all_phrases(
+                (term.code, (term.code.replace("_", " "), *self._label_parts(term.labels), *term.synonyms))
+                for term in reference.activities
+            )
+        )
         self._hints = PhraseFinder(all_phrases((term.code, term.hints) for term in reference.activities))
 
     @staticmethod

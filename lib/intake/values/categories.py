@@ -8,28 +8,44 @@ from lib.intake.values.phrases import PhraseFinder, all_phrases
 from lib.reference.vocabularies import Reference
 from lib.text import N_, Message
 
-_UNKNOWN_CATEGORY = N_("The category \"{found}\" is not known; it stays empty.")
-_TWO_CATEGORIES = N_("\"{found}\" names more than one category at once; it stays empty.")
-_UNKNOWN_ATHG = N_("\"{found}\" is none of ancaman, tantangan, hambatan, gangguan; it stays empty.")
+_UNKNOWN_CATEGORY = N_('The category "{found}" is not known; it stays empty.')
+_TWO_CATEGORIES = N_('"{found}" names more than one category at once; it stays empty.')
+_UNKNOWN_ATHG = N_('"{found}" is none of ancaman, tantangan, hambatan, gangguan; it stays empty.')
 _SEVERAL_TICKS = N_("More than one of A, T, H, G is ticked; it stays empty.")
-_UNCLEAR_TICK = N_("\"{found}\" is not a tick; A/T/H/G stays empty.")
-_UNKNOWN_FIELD = N_("The field \"{found}\" is not known; it stays empty.")
-_UNKNOWN_SEVERITY = N_("\"{found}\" is no step from 1 to 5; the severity stays empty.")
+_UNCLEAR_TICK = N_('"{found}" is not a tick; A/T/H/G stays empty.')
+_UNKNOWN_FIELD = N_('The field "{found}" is not known; it stays empty.')
+_UNKNOWN_SEVERITY = N_('"{found}" is no step from 1 to 5; the severity stays empty.')
 _OTHER_SCALE = N_("The column uses another scale than 1 to 5 ({found}); the severity stays empty.")
 
 ATHG = ("ancaman", "tantangan", "hambatan", "gangguan")
 _ATHG_LETTERS = dict(zip("atgh", ("ancaman", "tantangan", "gangguan", "hambatan"), strict=True))
 _TICKS = frozenset(("√", "v", "x", "✓", "✔", "☑", "✗", "✘", "×", "ü", "þ", "ya", "1"))
 _FIELDS = {
-    "ideologi": "ideologi", "politik": "politik", "ekonomi": "ekonomi", "sosial budaya": "sosial_budaya",
-    "sosbud": "sosial_budaya", "sosial": "sosial_budaya", "budaya": "sosial_budaya", "sosial dan budaya": "sosial_budaya",
-    "hankam": "hankam", "pertahanan keamanan": "hankam", "pertahanan dan keamanan": "hankam", "keamanan": "hankam",
-    "pertahanan": "hankam", "han kam": "hankam", "sos bud": "sosial_budaya", "kamtibmas": "hankam",
-    "ideology": "ideologi", "politics": "politik", "economy": "ekonomi",
+    "ideologi": "ideologi",
+    "politik": "politik",
+    "ekonomi": "ekonomi",
+    "sosial budaya": "sosial_budaya",
+    "sosbud": "sosial_budaya",
+    "sosial": "sosial_budaya",
+    "budaya": "sosial_budaya",
+    "sosial dan budaya": "sosial_budaya",
+    "hankam": "hankam",
+    "pertahanan keamanan": "hankam",
+    "pertahanan dan keamanan": "hankam",
+    "keamanan": "hankam",
+    "pertahanan": "hankam",
+    "han kam": "hankam",
+    "sos bud": "sosial_budaya",
+    "kamtibmas": "hankam",
+    "ideology": "ideologi",
+    "politics": "politik",
+    "economy": "ekonomi",
 }
 _LEVELS = {"sangat rendah": 1, "rendah": 2, "sedang": 3, "tinggi": 4, "sangat tinggi": 5, "kritis": 5}
-_STEP = re.compile(r"(?:(?:tingkat|level|skala|nilai|skor|kategori|tk|lv)\b\.?\s*[:.]?\s*)?(\d+)(?:[.,]0+)?(?:\s*/\s*(\d+))?"
-                   r"(?:\s*[-–—:.(=]?\s*\(?([a-z ]+?)\)?)?")
+_STEP = re.compile(
+    r"(?:(?:tingkat|level|skala|nilai|skor|kategori|tk|lv)\b\.?\s*[:.]?\s*)?(\d+)(?:[.,]0+)?(?:\s*/\s*(\d+))?"
+    r"(?:\s*[-–—:.(=]?\s*\(?([a-z ]+?)\)?)?"
+)
 _WORDED_STEP = re.compile(r"(?:(?:tingkat|level|skala|risiko)\s+)?([a-z ]+?)\s*(?:[-–—:(]?\s*\(?(\d)\)?)?")
 
 
@@ -37,8 +53,12 @@ class CategoryReader:
     """Reads the category of a report."""
 
     def __init__(self, reference: Reference) -> None:
-        self._finder = PhraseFinder(all_phrases(
-            (term.code, (term.code.replace("_", " "), *term.labels, *term.synonyms)) for term in reference.categories))
+        self._finder = PhraseFinder(
+            all_phrases(
+                (term.code, (term.code.replace("_", " "), *term.labels, *term.synonyms))
+                for term in reference.categories
+            )
+        )
 
     def read(self, cell: Cell) -> str | Held | None:
         """The code of the category a cell names; of a list the first."""

@@ -57,26 +57,27 @@ class Days:
     is_cell: bool = False
 
 
-_NO_DATE = N_("\"{found}\" is not a date.")
-_NO_SUCH_DAY = N_("The date \"{found}\" does not exist.")
-_REVERSED = N_("The span of days \"{found}\" runs backwards.")
+_NO_DATE = N_('"{found}" is not a date.')
+_NO_SUCH_DAY = N_('The date "{found}" does not exist.')
+_REVERSED = N_('The span of days "{found}" runs backwards.')
 _FAR = N_("The date {day} is far outside the campaign ({starts} to {ends}).")
 _WEEKDAY = N_("The date {day} is not a {weekday}, as written.")
 _SWAPPED = N_("The day and the month of {day} may have been swapped by the spreadsheet program.")
 _ERROR = N_("The cell shows the error {found} instead of a date.")
 _EMPTY_FORMULA = N_("The formula in the date cell gives nothing.")
-_NO_MONTH = N_("\"{found}\" is only a day number and the month is not clear from the title.")
-_TWO_ORDERS = N_("\"{found}\" can be day/month or month/day; the column holds both.")
-_TOO_LONG = N_("The span \"{found}\" covers more than {n} days.")
+_NO_MONTH = N_('"{found}" is only a day number and the month is not clear from the title.')
+_TWO_ORDERS = N_('"{found}" can be day/month or month/day; the column holds both.')
+_TOO_LONG = N_('The span "{found}" covers more than {n} days.')
 _MEANT = N_("If {day} was meant, write it as a full date.")
-_WRITE = N_("Write the date as 30 November 2023.")
+_WRITE = N_("Write the date in full: day, name of the month, year.")
 
 _YEAR = r"(?:\d{4}|'?\d{2})"
 _MONTH = month_pattern()
 _WEEKDAY_NAME = weekday_pattern()
 _LEAD = re.compile(r"^(?:tanggal|tgl|hari|pada|mulai)\b[.:]?\s*")
 _WEEKDAYS = re.compile(
-    rf"^((?:(?:{_WEEKDAY_NAME})\b\.?(?:\s+(?:{'|'.join(PASARAN)})\b)?(?:\s*(?:[,/&\-–—+]|dan|s\s*[./]?\s*d\.?|sampai|hingga)\s*)?)+)[\s,./:;\-–—(]*")
+    rf"^((?:(?:{_WEEKDAY_NAME})\b\.?(?:\s+(?:{'|'.join(PASARAN)})\b)?(?:\s*(?:[,/&\-–—+]|dan|s\s*[./]?\s*d\.?|sampai|hingga)\s*)?)+)[\s,./:;\-–—(]*"
+)
 _EACH_WEEKDAY = re.compile(rf"\b({_WEEKDAY_NAME})\b")
 _WEEKDAYS_BEHIND = re.compile(rf"[\s,]*\(?\b({_WEEKDAY_NAME})\b\)?$")
 _INNER_WEEKDAY = re.compile(rf"\(?\b(?:{_WEEKDAY_NAME})\b\)?\s*[,.]?")
@@ -142,11 +143,18 @@ def check(days: Days, rules: DateRules, weekday: int | None = None) -> Days | He
         names = days.weekdays
     if wrong := _wrong_weekday(days.days, names):
         day, name = wrong
-        return Held(Message(_WEEKDAY, {"day": day_message(day), "weekday": weekday_message(name)}), _swap_hint(day, rules, name))
+        return Held(
+            Message(_WEEKDAY, {"day": day_message(day), "weekday": weekday_message(name)}), _swap_hint(day, rules, name)
+        )
     for day in days.days:
         if not rules.starts - NEAR <= day <= rules.ends + NEAR:
-            return Held(Message(_FAR, {"day": day_message(day), "starts": day_message(rules.starts), "ends": day_message(rules.ends)}),
-                        _swap_hint(day, rules, None))
+            return Held(
+                Message(
+                    _FAR,
+                    {"day": day_message(day), "starts": day_message(rules.starts), "ends": day_message(rules.ends)},
+                ),
+                _swap_hint(day, rules, None),
+            )
     if days.is_cell and rules.swapped and not names and _turned(days.days[0], rules):
         return Held(Message(_SWAPPED, {"day": day_message(days.days[0])}), _swap_hint(days.days[0], rules, None))
     return days
@@ -194,7 +202,7 @@ def _cut_clock(text: str) -> tuple[str, str | None]:
     text = text.strip(" .,;")
     for pattern in (_WORDY_CLOCK, _CLOCK_BEHIND):
         if match := pattern.search(text):
-            head, tail = text[:match.start()], text[match.end():]
+            head, tail = text[: match.start()], text[match.end() :]
             if head and tail and _has_date(head):
                 return head.strip(" ,;("), tail.strip(" ,;)").rstrip("z")
     return text, None
@@ -202,17 +210,20 @@ def _cut_clock(text: str) -> tuple[str, str | None]:
 
 def _has_date(text: str) -> bool:
     rest = _cut_weekdays(text)[0]
-    return any(pattern.search(rest) for pattern in (_DAY_MONTH, _MONTH_DAY, _ROMAN, _ISO, _BASIC_ISO)) \
-        or bool(re.search(r"\d{1,2}[./\-]\d{1,2}[./\-]\d{2,4}$", rest)) or bool(re.fullmatch(r"\d{1,2}[/\-]\d{1,2}", rest))
+    return (
+        any(pattern.search(rest) for pattern in (_DAY_MONTH, _MONTH_DAY, _ROMAN, _ISO, _BASIC_ISO))
+        or bool(re.search(r"\d{1,2}[./\-]\d{1,2}[./\-]\d{2,4}$", rest))
+        or bool(re.fullmatch(r"\d{1,2}[/\-]\d{1,2}", rest))
+    )
 
 
 def _cut_weekdays(text: str) -> tuple[str, tuple[int, ...]]:
     text = _LEAD.sub("", text)
     names = weekdays()
     if match := _WEEKDAYS.match(text):
-        return text[match.end():].strip(" )"), tuple(names[name] for name in _EACH_WEEKDAY.findall(match[1]))
+        return text[match.end() :].strip(" )"), tuple(names[name] for name in _EACH_WEEKDAY.findall(match[1]))
     if match := _WEEKDAYS_BEHIND.search(text):
-        head = text[:match.start()].strip(" ,(")
+        head = text[: match.start()].strip(" ,(")
         if head[-1:].isdigit():
             return head, (names[match[1]],)
     return text, ()
@@ -279,7 +290,12 @@ def _span(first: str, last: str, rules: DateRules, whole: str) -> list[date] | H
             number = int(day[1]) if day else 0
             year = end.year if own_month <= end.month else end.year - 1
             start = make_date(year, own_month, number) if number else None
-            if start is not None and own_month > end.month and _month_year(last)[1] and (end - start).days > LONGEST_SPAN:
+            if (
+                start is not None
+                and own_month > end.month
+                and _month_year(last)[1]
+                and (end - start).days > LONGEST_SPAN
+            ):
                 return _held(_REVERSED, whole)
             start = start or _held(_NO_SUCH_DAY, whole)
         else:
@@ -374,11 +390,15 @@ def _nearest_year(month: int, day: int, rules: DateRules) -> date | None:
     """The year that brings the day into the campaign or nearest to it."""
     years = range(rules.starts.year - 1, rules.ends.year + 2)
     candidates: Iterable[date] = filter(None, (make_date(year, month, day) for year in years))
-    return min(candidates, key=lambda found: max((rules.starts - found).days, (found - rules.ends).days, 0), default=None)
+    return min(
+        candidates, key=lambda found: max((rules.starts - found).days, (found - rules.ends).days, 0), default=None
+    )
 
 
 def _month_year(text: str) -> tuple[int | None, str | None]:
-    match = _MONTH_YEAR_BEHIND.search(text) or re.search(rf"\d\s*[-/. ]?({_MONTH})\b\.?(?:\s*[-/. ]?\s*({_YEAR}))?$", text)
+    match = _MONTH_YEAR_BEHIND.search(text) or re.search(
+        rf"\d\s*[-/. ]?({_MONTH})\b\.?(?:\s*[-/. ]?\s*({_YEAR}))?$", text
+    )
     return (months()[match[1]], match[2]) if match else (None, None)
 
 

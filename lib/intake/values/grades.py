@@ -7,11 +7,11 @@ from lib.intake.readings import Held
 from lib.text import N_, Message
 
 _GRADE = re.compile(r"\(?([a-f])\s*[-–—/.\s]*\s*([1-6])\)?")
-_NOT_A_GRADE = N_("\"{found}\" is no grade from A1 to F6; it stays empty.")
+_NOT_A_GRADE = N_('"{found}" is no grade from A1 to F6; it stays empty.')
 
 
 def read_grade(cell: Cell) -> str | Held | None:
-    """"B/3", "c 4", "A-1" as "B3", "C4", "A1"."""
+    """ "B/3", "c 4", "A-1" as "B3", "C4", "A1"."""
     if is_nothing(cell) or isinstance(cell, CellError):
         return None
     match = _GRADE.fullmatch(fold(show(cell)))

@@ -27,23 +27,39 @@ class Hours:
     open_end: bool = False
 
 
-_NO_HOUR = N_("\"{found}\" does not say an hour.")
-_NO_SUCH_HOUR = N_("The hour \"{found}\" does not exist.")
-_OTHER_ZONE = N_("\"{found}\" is in another time zone than the city's.")
-_CONTRADICTS = N_("\"{found}\" contradicts itself: the hour does not fit the part of the day.")
-_TWO_WAYS = N_("\"{found}\" can be read as more than one hour.")
+_NO_HOUR = N_('"{found}" does not say an hour.')
+_NO_SUCH_HOUR = N_('The hour "{found}" does not exist.')
+_OTHER_ZONE = N_('"{found}" is in another time zone than the city\'s.')
+_CONTRADICTS = N_('"{found}" contradicts itself: the hour does not fit the part of the day.')
+_TWO_WAYS = N_('"{found}" can be read as more than one hour.')
 _HINT = N_("Write the hour as 09.00.")
 
-_LEAD = re.compile(r"^(?:(?:(?:pukul|pkl|pk|jam|mulai|start|dari|sekitar|sktr|kira-kira|kira2|at|from)(?![a-z])|±|\+/-|\+-|~)[.:]?\s*)+")
+_LEAD = re.compile(
+    r"^(?:(?:(?:pukul|pkl|pk|jam|mulai|start|dari|sekitar|sktr|kira-kira|kira2|at|from)(?![a-z])|±|\+/-|\+-|~)[.:]?\s*)+"
+)
 _ZONE = re.compile(r"\s*\(?(?<![a-z])w\.?i\.?b(?![a-z])\.?\)?", re.I)
 _OTHER_ZONES = re.compile(r"\b(?:wita|wit|utc|gmt)\b", re.I)
-_BETWEEN = re.compile(r"\s*(?:[-–—~]|/?\bs\s*[./]?\s*d\b\.?/?|\bsampai(?:\s+dengan)?\b|\bhingga\b|\bto\b|\buntil\b|\bs\.d\b\.?)\s*")
+_BETWEEN = re.compile(
+    r"\s*(?:[-–—~]|/?\bs\s*[./]?\s*d\b\.?/?|\bsampai(?:\s+dengan)?\b|\bhingga\b|\bto\b|\buntil\b|\bs\.d\b\.?)\s*"
+)
 _OPEN = re.compile(r"(?:selesai|sls|slesai|selsai|sampai selesai|end|finish|finished|habis)\.?")
-_PARTS = {"dini hari": (0, 5, 0), "subuh": (3, 6, 0), "pagi": (1, 11, 0), "siang": (1, 3, 12), "sore": (2, 6, 12),
-          "petang": (3, 6, 12), "malam": (6, 11, 12), "am": (1, 12, 0), "pm": (1, 12, 12),
-          "a.m.": (1, 12, 0), "p.m.": (1, 12, 12)}
-_CLOCK = re.compile(r"(?:(?:jam|pukul|pkl|pk)\b\.?\s*)?(?:(\d{1,2})(?:\s*[.:;,h]\s*(\d{1,2})(?:\s*[.:]\s*(\d{2}))?)?|(\d{2})(\d{2}))\s*"
-                    r"(dini hari|subuh|pagi|siang|sore|petang|malam|a\.?m\.?|p\.?m\.?)?")
+_PARTS = {
+    "dini hari": (0, 5, 0),
+    "subuh": (3, 6, 0),
+    "pagi": (1, 11, 0),
+    "siang": (1, 3, 12),
+    "sore": (2, 6, 12),
+    "petang": (3, 6, 12),
+    "malam": (6, 11, 12),
+    "am": (1, 12, 0),
+    "pm": (1, 12, 12),
+    "a.m.": (1, 12, 0),
+    "p.m.": (1, 12, 12),
+}
+_CLOCK = re.compile(
+    r"(?:(?:jam|pukul|pkl|pk)\b\.?\s*)?(?:(\d{1,2})(?:\s*[.:;,h]\s*(\d{1,2})(?:\s*[.:]\s*(\d{2}))?)?|(\d{2})(\d{2}))\s*"
+    r"(dini hari|subuh|pagi|siang|sore|petang|malam|a\.?m\.?|p\.?m\.?)?"
+)
 _FRACTION = re.compile(r"0[.,](\d+)")
 _ISO_SPAN = re.compile(r"PT(\d+)H(?:(\d+)M)?(?:(\d+)(?:\.\d+)?S)?")
 

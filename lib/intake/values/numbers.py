@@ -7,22 +7,27 @@ from lib.intake.readings import Held
 from lib.text import N_, Message
 
 _ABOUT = r"(?:(?:±|\+/-|\+-|~|sekitar|sktr|kira-kira|kira kira|kira2|kurang lebih|lebih kurang|krg lbh|k\.l\.|kl|estimasi|perkiraan|target|maks|maksimal|max|approx|about|approximately)\.?\s*)*"
-_UNIT = (r"(?:\s*(?:orang|org|jiwa|peserta|massa|masa|undangan|pax|hadirin|kader|warga|pemuda|anggota|tamu|audiens|"
-         r"simpatisan|pendukung|relawan|people|persons?|participants|attendees|guests)\.?)*")
+_UNIT = (
+    r"(?:\s*(?:orang|org|jiwa|peserta|massa|masa|undangan|pax|hadirin|kader|warga|pemuda|anggota|tamu|audiens|"
+    r"simpatisan|pendukung|relawan|people|persons?|participants|attendees|guests)\.?)*"
+)
 _COUNT = r"(\d[\d., ]*?)(?:\s*(ribu|rb|k|juta|jt)\b\.?)?"
 _SINGLE = re.compile(rf"{_ABOUT}{_COUNT}{_UNIT}", re.I)
-_SPAN = re.compile(rf"{_ABOUT}{_COUNT}{_UNIT}\s*(?:-|–|—|s\s*[./]?\s*d\s*\.?|sampai(?: dengan)?|hingga|to)\s*{_ABOUT}{_COUNT}{_UNIT}", re.I)
+_SPAN = re.compile(
+    rf"{_ABOUT}{_COUNT}{_UNIT}\s*(?:-|–|—|s\s*[./]?\s*d\s*\.?|sampai(?: dengan)?|hingga|to)\s*{_ABOUT}{_COUNT}{_UNIT}",
+    re.I,
+)
 _GROUPED = re.compile(r"\d{1,3}(?:([., ])\d{3})(?:\1\d{3})*(?:([.,])0+)?")
 _PLAIN = re.compile(r"(\d+)(?:[.,](0{1,2}))?")
 _FRACTION = re.compile(r"\d+[.,]\d{1,2}")
 _TIMES = {"ribu": 1000, "rb": 1000, "k": 1000, "juta": 1_000_000, "jt": 1_000_000}
 MOST = 10_000_000
 
-_NOT_A_NUMBER = N_("\"{found}\" is not a number of people; the number stays empty.")
-_NEGATIVE = N_("\"{found}\" is negative; the number stays empty.")
-_PART = N_("\"{found}\" is not a whole number; the number stays empty.")
+_NOT_A_NUMBER = N_('"{found}" is not a number of people; the number stays empty.')
+_NEGATIVE = N_('"{found}" is negative; the number stays empty.')
+_PART = N_('"{found}" is not a whole number; the number stays empty.')
 _PART_HINT = N_("If {n} was meant, write {n} without a separator.")
-_REVERSED = N_("\"{found}\" runs from more to less; the number stays empty.")
+_REVERSED = N_('"{found}" runs from more to less; the number stays empty.')
 
 
 def read_count(cell: Cell) -> int | Held | None:

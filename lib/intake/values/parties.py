@@ -11,19 +11,18 @@ from lib.intake.readings import Held
 from lib.reference.vocabularies import Reference
 from lib.text import N_, Message
 
-_UNKNOWN = N_("The party \"{found}\" is not known.")
+_UNKNOWN = N_('The party "{found}" is not known.')
 _ELSEWHERE = N_("Ballot number {number} does not stand in {city}.")
-_SEVERAL = N_("\"{found}\" names more than one party.")
+_SEVERAL = N_('"{found}" names more than one party.')
 _CONTRADICTS = N_("The party {party} and the ballot number {number} contradict each other.")
 _MEANT = N_("If {name} was meant, write it so.")
 _ONE_EACH = N_("Write one row for each party.")
 
 _FILLERS = frozenset(
-    "partai p prt parpol dpc dpd dpw dpp dprt dpra pac pk pr pd kota kab kabupaten jatim jawa timur provinsi tim "
-    "kampanye pemenangan relawan simpatisan kader pengurus ketua calon caleg dprd dpr ri dapil nomor no urut nourut dari "
-    "cabang dewan pimpinan pemilu 2024 tkd tkn timnas tpc tpd tpn daerah the party".split())
+    ["partai", "p", "prt", "parpol", "dpc", "dpd", "dpw", "dpp", "dprt", "dpra", "pac", "pk", "pr", "pd", "kota", "kab", "kabupaten", "jatim", "jawa", "timur", "provinsi", "tim", "kampanye", "pemenangan", "relawan", "simpatisan", "kader", "pengurus", "ketua", "calon", "caleg", "dprd", "dpr", "ri", "dapil", "nomor", "no", "urut", "nourut", "dari", "cabang", "dewan", "pimpinan", "pemilu", "2024", "tkd", "tkn", "timnas", "tpc", "tpd", "tpn", "daerah", "the", "party"]
+)
 _TICKET_WORDS = frozenset(("paslon", "capres", "cawapres", "pasangan", "ticket", "pilpres", "paslonpres"))
-_ANNOUNCING = frozenset("partai p dpc dpd dpw tkd tkn timnas paslon pasangan relawan tim".split())
+_ANNOUNCING = frozenset(["partai", "p", "dpc", "dpd", "dpw", "tkd", "tkn", "timnas", "paslon", "pasangan", "relawan", "tim"])
 _LONGEST_NAME = 6
 
 
@@ -45,12 +44,20 @@ class PartyReader:
         self._reference = reference
         self._city = reference.city_name
         self._elsewhere = reference.campaign.numbers_elsewhere
-        self._by_number = {(organiser.kind, organiser.ballot_number): organiser.code
-                           for organiser in reference.organisers if organiser.ballot_number is not None}
+        self._by_number = {
+            (organiser.kind, organiser.ballot_number): organiser.code
+            for organiser in reference.organisers
+            if organiser.ballot_number is not None
+        }
         self._names: dict[str, str] = {}
         for organiser in reference.organisers:
-            names = (organiser.code, organiser.short_name, organiser.full_name, *organiser.aliases,
-                     *(part for part in re.split(r"\s+-\s+", organiser.full_name) if organiser.kind == "ticket"))
+            names = (
+                organiser.code,
+                organiser.short_name,
+                organiser.full_name,
+                *organiser.aliases,
+                *(part for part in re.split(r"\s+-\s+", organiser.full_name) if organiser.kind == "ticket"),
+            )
             for name in names:
                 key = compact(name)
                 # A name two organisers share names neither.
@@ -143,11 +150,13 @@ class PartyReader:
 
     def _name_at(self, sequence: tuple[str, ...], at: int, *, loose: bool) -> tuple[int, str | None]:
         for size in range(min(_LONGEST_NAME, len(sequence) - at), 0, -1):
-            joined = "".join(sequence[at:at + size])
+            joined = "".join(sequence[at : at + size])
             code = self._names.get(joined)
             # Two letters of running text ("PD") are no name, and everyday words only are behind "partai" or "TKD".
-            if loose and (len(joined) < 3 or (joined in self._reference.common_words
-                                              and not (at and sequence[at - 1] in _ANNOUNCING))):
+            if loose and (
+                len(joined) < 3
+                or (joined in self._reference.common_words and not (at and sequence[at - 1] in _ANNOUNCING))
+            ):
                 continue
             if code and not joined.isdigit():
                 return size, code
@@ -164,6 +173,7 @@ class PartyReader:
             found.unknown.append(str(number))
 
     def _suggestion(self, text: str) -> Message | None:
-        near = process.extractOne(compact(text), [name for name in self._names if len(name) >= 5],
-                                  scorer=Levenshtein.distance, score_cutoff=2)
+        near = process.extractOne(
+            compact(text), [name for name in self._names if len(name) >= 5], scorer=Levenshtein.distance, score_cutoff=2
+        )
         return Message(_MEANT, {"name": self._short[self._names[near[0]]]}) if near and self._names[near[0]] else None

@@ -27,7 +27,7 @@ class PhraseFinder:
         at = 0
         while at < len(sequence):
             for size in range(min(self._longest, len(sequence) - at), 0, -1):
-                key = sequence[at:at + size]
+                key = sequence[at : at + size]
                 code = self._codes.get(key)
                 if code is not None and (size > 1 or len(key[0]) > 3 or key[0] == "apk" or len(sequence) == 1):
                     found[code] = None

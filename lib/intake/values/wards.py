@@ -9,12 +9,12 @@ from lib.reference.gazetteer import Gazetteer, Mention
 from lib.reference.vocabularies import Area, District
 from lib.text import N_, Message
 
-_UNKNOWN = N_("{city} has no ward \"{found}\".")
-_OUTSIDE = N_("\"{found}\" is outside {city}.")
+_UNKNOWN = N_('{city} has no ward "{found}".')
+_OUTSIDE = N_('"{found}" is outside {city}.')
 _OTHER_DISTRICT = N_("Ward {ward} is in district {right}, not in {wrong}.")
 _TWO_WARDS = N_("The column says ward {one}, the place says ward {other}.")
 _SEVERAL = N_("More than one ward is named ({names}); the ward stays empty.")
-_UNKNOWN_DISTRICT = N_("{city} has no district \"{found}\".")
+_UNKNOWN_DISTRICT = N_('{city} has no district "{found}".')
 _TWO_DISTRICTS = N_("Two different districts are named: {one} and {other}.")
 _HINT = N_("Correct the ward or the district, or leave out what lies outside.")
 
@@ -63,8 +63,14 @@ class WardReader:
             return districts
         return self._decide(column, mentions, districts, heading_area, heading_district)
 
-    def _decide(self, column: "tuple[Area | None, District | None] | None", mentions: list[Mention],
-                districts: list[District], heading_area: str | None, heading_district: str | None) -> Placed | Held:
+    def _decide(
+        self,
+        column: "tuple[Area | None, District | None] | None",
+        mentions: list[Mention],
+        districts: list[District],
+        heading_area: str | None,
+        heading_district: str | None,
+    ) -> Placed | Held:
         named = {area.code: area for mention in mentions for area in mention.areas}
         area = column[0] if column else None
         if area and named and area.code not in named:
@@ -85,14 +91,24 @@ class WardReader:
         wrong = next((code for code in wanted if code != area.district_code), None)
         if wrong:
             known = self._gazetteer.districts
-            return Held(Message(_OTHER_DISTRICT, {"ward": area.name, "right": known[area.district_code].name,
-                                                  "wrong": known[wrong].name}), Message(_HINT))
+            return Held(
+                Message(
+                    _OTHER_DISTRICT,
+                    {"ward": area.name, "right": known[area.district_code].name, "wrong": known[wrong].name},
+                ),
+                Message(_HINT),
+            )
         return Placed(area.code)
 
     def _check_heading(self, districts: list[District], heading_district: str | None) -> Placed | Held:
         if heading_district and any(district.code != heading_district for district in districts):
-            return Held(Message(_TWO_DISTRICTS, {"one": districts[0].name,
-                                                 "other": self._gazetteer.districts[heading_district].name}), Message(_HINT))
+            return Held(
+                Message(
+                    _TWO_DISTRICTS,
+                    {"one": districts[0].name, "other": self._gazetteer.districts[heading_district].name},
+                ),
+                Message(_HINT),
+            )
         return Placed()
 
     def _read_column(self, text: str) -> "tuple[Area | None, District | None] | Held":
@@ -115,29 +131,42 @@ class WardReader:
         if mention.areas or mention.districts or mention.unknown or mention.outside:
             return mention
         parts = [part.strip() for part in text.replace("/", ",").split(",") if part.strip()]
-        wards = [area for part in parts[:1] if not self._district(part) or len(parts) > 1
-                 if (area := self._gazetteer.area_by_name(part))]
+        wards = [
+            area
+            for part in parts[:1]
+            if not self._district(part) or len(parts) > 1
+            if (area := self._gazetteer.area_by_name(part))
+        ]
         districts = [district for part in (parts[1:] if wards else parts) if (district := self._district(part))]
         return Mention(tuple(wards), (), tuple(districts))
 
     def _outside(self, cells: PlaceCells, mentions: list[Mention]) -> Held | None:
         if _says(cells.city):
             city = one_line(cells.city)
-            inside = {self._city.casefold(), self._gazetteer.reference.locality.casefold(),
-                      f"{self._gazetteer.reference.locality} city".casefold()}
+            inside = {
+                self._city.casefold(),
+                self._gazetteer.reference.locality.casefold(),
+                f"{self._gazetteer.reference.locality} city".casefold(),
+            }
             if city.casefold() not in inside:
                 return Held(Message(_OUTSIDE, {"found": city, "city": self._city}), Message(_HINT))
         for mention in mentions:
             if mention.outside:
-                return Held(Message(_OUTSIDE, {"found": ", ".join(mention.outside), "city": self._city}), Message(_HINT))
+                return Held(
+                    Message(_OUTSIDE, {"found": ", ".join(mention.outside), "city": self._city}), Message(_HINT)
+                )
             if mention.unknown:
                 return Held(Message(_UNKNOWN, {"city": self._city, "found": mention.unknown[0]}), Message(_HINT))
             if mention.unknown_districts:
-                return Held(Message(_UNKNOWN_DISTRICT, {"city": self._city, "found": mention.unknown_districts[0]}), Message(_HINT))
+                return Held(
+                    Message(_UNKNOWN_DISTRICT, {"city": self._city, "found": mention.unknown_districts[0]}),
+                    Message(_HINT),
+                )
         return None
 
-    def _districts(self, cells: PlaceCells, mentions: list[Mention],
-                   column: "tuple[Area | None, District | None] | None") -> list[District] | Held:
+    def _districts(
+        self, cells: PlaceCells, mentions: list[Mention], column: "tuple[Area | None, District | None] | None"
+    ) -> list[District] | Held:
         found: dict[str, District] = {}
         if _says(cells.district):
             text = one_line(cells.district)
