@@ -69,3 +69,15 @@ def test_file_reads_as_it_was_meant(book, truth, reference):
 
 def test_quiet_days_are_days():
     assert {type(day) for _, truth in CITY for _, day in truth.nihil} == {date}
+
+
+def test_known_places_of_planted_events_are_recognised(reference):
+    planted = {(row["organiser"], f"{row['day']}T{row['start']}"): row["venue_id"]
+               for row in Scenario().table("planted_events") if row["venue_id"]}  # fmt: skip
+    found = {}
+    for _, truth in CITY:
+        if truth.kind == "schedule":
+            data = (FOLDER / truth.file).read_bytes()
+            for row in read_file(truth.file, data, truth.kind, reference).rows:
+                found[row.values["party"], plain(row.values["start"])] = row.values["venue_id"]
+    assert {key: found[key] for key in planted} == planted
