@@ -40,12 +40,18 @@ def say_situation(situation: Situation, clashes: pd.DataFrame | None,
     """The page's answer today, a Message a matter: the nearest grave clash, the warmest wards, the silent ones."""
     sentences = []
     if clashes is not None:
-        sentences.append(_say_clashes(clashes))
+        sentences.append(say_clashes(clashes, situation.events or 0))
     if wards is not None:
-        sentences.append(_say_wards(wards))
-        if situation.silent_wards:
-            sentences.append(Message(N_("{n} wards have not reported: not known, not safe."),
-                                     {"n": number(situation.silent_wards)}))
+        sentences += say_wards(situation, wards)
+    return sentences
+
+
+def say_wards(situation: Situation, wards: pd.DataFrame) -> list[Message]:
+    """Which wards to watch, and how many are silent."""
+    sentences = [_name_warm(wards)]
+    if situation.silent_wards:
+        sentences.append(Message(N_("{n} wards have not reported: not known, not safe."),
+                                 {"n": number(situation.silent_wards)}))
     return sentences
 
 
@@ -55,17 +61,20 @@ def grave_clashes(clashes: pd.DataFrame) -> pd.DataFrame:
                                                          ascending=[True, False, True], ignore_index=True)
 
 
-def _say_clashes(clashes: pd.DataFrame) -> Message:
+def say_clashes(clashes: pd.DataFrame, events: int) -> Message:
+    """The clashes of the days shown in one sentence, among so many `events`."""
     grave = grave_clashes(clashes)
+    if not events:
+        return Message(N_("No activities are known for these days."))
     if grave.empty:
-        return Message(N_("No high or critical clash in the coming 7 days."))
+        return Message(N_("{events} activities; no high or critical clash."), {"events": number(events)})
     first = grave.iloc[0]
-    return Message(N_("{n} high or critical clashes in the coming 7 days; the nearest {day} {hour} at {venue}."), {
-        "n": number(len(grave)), "day": day_short(first["starts"]), "hour": clock(first["starts"]),
-        "venue": first["venue_a"]})
+    return Message(N_("{events} activities; {n} high or critical clashes, the nearest {day} {hour} at {venue}."), {
+        "events": number(events), "n": number(len(grave)), "day": day_short(first["starts"]),
+        "hour": clock(first["starts"]), "venue": first["venue_a"]})
 
 
-def _say_wards(wards: pd.DataFrame) -> Message:
+def _name_warm(wards: pd.DataFrame) -> Message:
     warm = wards[wards["likelihood_class"] >= WARM].sort_values("score", ascending=False)
     if warm.empty:
         return Message(N_("No ward is likely to see an incident."))

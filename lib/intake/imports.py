@@ -132,9 +132,11 @@ def _write_events(tx: Writing, rows: list[PlannedRow], row_ids: list[int], place
     """New events and new versions; returns the event of each row."""
     place = {**place, "received": received}
     fresh = iter(tx.next_ids("event_ids", sum(row.outcome == "new" for row in rows)))
+    wards = {venue["venue_id"]: venue["area_code"] for venue in tx.rows("SELECT venue_id, area_code FROM venues")}
     versions, item_ids = [], []
     for planned, row_id in zip(rows, row_ids, strict=False):
         values = event_values(planned.row.values)
+        values["area_code"] = values["area_code"] or wards.get(values["venue_id"])
         event_id = planned.item_id if planned.outcome != "new" else next(fresh)
         item_ids.append(event_id)
         if planned.outcome == "new":

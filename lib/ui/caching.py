@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Hashable
 from datetime import date
+from inspect import unwrap
 from typing import Any
 
 import streamlit as st
@@ -40,7 +41,7 @@ def cached_read(store: Store, viewer: Viewer, day: date, load: Load, arguments: 
     scope = scope_of(viewer)
     # A page's functions all live in a module called __main__: the file tells them apart.
     key = (str(store.path), store.version, scope.name, scope.role, scope.areas, scope.organiser, day, current(),
-           load.__code__.co_filename, load.__qualname__)
+           unwrap(load).__code__.co_filename, load.__qualname__)
     return _cached(key, arguments, _store=store, _scope=scope, _day=day, _load=load)
 
 

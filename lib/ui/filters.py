@@ -9,7 +9,8 @@ from datetime import date, timedelta
 import streamlit as st
 
 from lib.reference.labels import Labels
-from lib.schedule.reasons import LEVEL_LABELS, LEVEL_MARKS
+from lib.schedule.reasons import LEVEL_LABELS
+from lib.schedule.wordings import level_name
 from lib.text import _, day
 
 Words = tuple[str, str]
@@ -63,11 +64,6 @@ class Filters:
         if chosen:
             self.words.append((label, ", ".join(options[code] for code in chosen)))
         return tuple(chosen)
-
-
-def level_name(level: int) -> str:
-    """"◑ tinggi": the mark and the word, because colour is never the only sign."""
-    return f"{LEVEL_MARKS[level]} {_(LEVEL_LABELS[level])}"
 
 
 def week_from(first: date) -> tuple[date, date]:

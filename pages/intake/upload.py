@@ -93,9 +93,9 @@ def draw_store_button(reading: Reading, data: bytes, plan, problems, received) -
     key = f"{reading.sha256}-{reading.kind}"
     take_good = True
     if refused:
-        choices = {False: _("Nothing until all is right"),
-                   True: ngettext("Take the {n} good row, leave {refused} out", "Take the {n} good rows, leave {refused} "
-                                  "out", len(plan.rows), refused=number(refused))}
+        choices = {False: _("Nothing until all is right"), True: ngettext(
+            "Take the {n} good row, leave {refused} out", "Take the {n} good rows, leave {refused} out",
+            len(plan.rows), refused=number(refused))}
         take_good = st.radio(_("Refused rows"), list(choices), index=int(reading.kind == "report"),
                              format_func=choices.get, key=f"take-{key}", horizontal=True)
     label = ngettext("Store {n} row", "Store {n} rows", good) if good else _("Store (nothing new)")

@@ -3,21 +3,21 @@
 from datetime import timedelta
 
 import streamlit as st
-from lib.charts.schedule import draw_week
 
 from lib.access.permissions import has_permission
 from lib.access.roles import Permission
 from lib.charts.risk import draw_risk_map
+from lib.charts.schedule import draw_week
 from lib.followup.situation import Situation, describe_situation, grave_clashes, say_situation
 from lib.reference.city import load_shapes
 from lib.reference.labels import load_labels
 from lib.reports.listings import load_totals
 from lib.risk.loading import load_scores
 from lib.schedule.loading import load_event_totals, load_schedule
-from lib.schedule.reasons import advise, reason
+from lib.schedule.wordings import clash_advice, clash_sentence, level_name
 from lib.text import _, day, number, say
 from lib.ui.caching import cached_read
-from lib.ui.filters import level_name, week_from
+from lib.ui.filters import week_from
 from lib.ui.guard import require
 from lib.ui.markup import plain
 from lib.ui.registry import find_page
@@ -75,9 +75,9 @@ def draw_clashes(frames: dict) -> None:
         empty(_("No high or critical clash in the coming 7 days."))
     for row in grave.head(LISTED).to_dict("records"):
         with st.container(border=True):
-            st.markdown(f"**{level_name(row['level'])} · {day(row['starts'])} · {plain(row['venue_a'])}**")
-            st.write(plain(say(reason(row, labels.organisers))))
-            st.caption(say(advise(row)))
+            st.markdown(f"**{level_name(row['level'])} · {day(row['starts'])}**")
+            st.markdown(plain(clash_sentence(row, labels)))
+            st.caption(clash_advice(row))
     if len(grave) > LISTED:
         st.page_link(find_page("jadwal").file, icon=":material/arrow_forward:",
                      label=_("{n} more on the page Schedule and clashes", n=number(len(grave) - LISTED)))

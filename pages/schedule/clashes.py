@@ -1,10 +1,130 @@
-"""The page jadwal."""
+"""Jadwal & bentrok: what will collide in the days shown, why, and the schedule around it."""
 
+from datetime import date, timedelta
+
+import pandas as pd
 import streamlit as st
 
-from lib.text import say
+from lib.charts.maps import class_scale, draw_ward_map
+from lib.charts.schedule import draw_hourly_load, draw_organiser_matrix
+from lib.charts.timeline import draw_timeline
+from lib.followup.situation import grave_clashes, say_clashes
+from lib.reference.city import load_shapes
+from lib.reference.labels import load_labels
+from lib.schedule.loading import count_by_ward, load_areas, load_schedule
+from lib.schedule.summaries import count_by_organisers, load_by_hour
+from lib.schedule.wordings import (
+    clash_advice,
+    clash_sentence,
+    level_name,
+    summarise_clashes,
+    word_clashes,
+    word_events,
+)
+from lib.text import N_, _, day, number, say
+from lib.ui.downloads import download
+from lib.ui.filters import Filters, week_from
 from lib.ui.guard import require
+from lib.ui.markup import plain
 from lib.ui.registry import find_page
+from lib.ui.session import as_of, cached, city
+from lib.ui.tables import PAGE_ROWS, empty, show_table
 
-require("jadwal")
+VIEWS = {"bentrok": N_("Clashes"), "garis-waktu": N_("Timeline"), "peta": N_("Map"), "matriks": N_("Who with whom"),
+         "beban": N_("Load by hour"), "acara": N_("Activities")}
+BARE = {"displayModeBar": False}
+
+
+def draw_clashes() -> None:
+    if schedule.clashes.empty:
+        empty(_("No clashes with this filter. Widen the days or clear a filter."))
+        return
+    grave = grave_clashes(schedule.clashes)
+    for clash in grave.head(6).to_dict("records"):
+        with st.container(border=True):
+            st.markdown(f"**{level_name(clash['level'])} · {day(clash['starts'])}**")
+            st.markdown(plain(clash_sentence(clash, labels)))
+            st.caption(clash_advice(clash))
+    words = word_clashes(schedule.clashes, labels)
+    show_table(words, {"level": _("Level"), "when": _("When"), "organisers": _("Organisers"), "venue": _("Venue"),
+                       "kind": _("Kind"), "reason": _("Reason")}, key="clash-table",
+               alt=_("The clashes of the days shown, with their reasons"))
+    download("clashes", summarise_clashes(schedule.clashes, labels), filters.words)
+
+
+def draw_times() -> None:
+    shown = pick_day()
+    st.plotly_chart(draw_timeline(schedule.events, schedule.clashes, first=shown, names=labels.organisers,
+                                  clock_label=at_work.clock_label), key="timeline", config=BARE)
+    st.caption(_("Solid: the activity. Pale: people arriving and leaving. Hatched: the people of two activities are "
+                 "about at once. Dashed: the end is an estimate."))
+
+
+def draw_map() -> None:
+    wards = count_by_ward(schedule.events, cached(load_areas))
+    hover = [f"<b>{ward.name}</b><br>" + _("{n} activities", n=number(ward.events)) for ward in
+             wards.itertuples(index=False)]
+    points = schedule.events.dropna(subset=["lat", "lon"])
+    points = points.assign(is_estimate=points["position_is_estimate"], label=[
+        f"{labels.organiser(event.organiser)} · {day(event.starts)}<br>{event.venue}" for event in points.itertuples()])
+    scale = class_scale([_("none"), _("1 to 2 activities"), _("3 to 5"), _("6 to 9"), _("10 or more")])
+    st.plotly_chart(draw_ward_map(cached(load_shapes), wards.assign(hover=hover), scale, points=points, height=620),
+                    key="map", config=BARE)
+    st.caption(_("Darker wards have more activities. A hollow point stands where only the ward is known."))
+
+
+def draw_matrix() -> None:
+    st.plotly_chart(draw_organiser_matrix(count_by_organisers(schedule.clashes, list(labels.organisers)),
+                                          labels.organisers), key="matrix", config=BARE)
+    st.caption(_("Each cell counts the clashes of two organisers in the days shown, in the order of the ballot."))
+
+
+def draw_load() -> None:
+    shown = pick_day()
+    load = load_by_hour(schedule.events)
+    st.plotly_chart(draw_hourly_load(load[load["day"] == pd.Timestamp(shown)], labels.districts), key="load",
+                    config=BARE)
+    st.caption(_("People expected in each district, hour by hour. \"+2?\": two activities whose crowd nobody told."))
+
+
+def draw_events() -> None:
+    if schedule.events.empty:
+        empty(_("No activities with this filter. Widen the days or clear a filter."))
+        return
+    words = word_events(schedule.events, labels, at_work.clock_label)
+    pages = -(-len(words) // PAGE_ROWS)
+    page = st.pagination(pages, key="acara-halaman") if pages > 1 and hasattr(st, "pagination") else 1
+    show_table(words.iloc[(page - 1) * PAGE_ROWS:page * PAGE_ROWS], {
+        "day": _("Day"), "hours": _("Hours"), "organiser": _("Organiser"), "activity": _("Activity"),
+        "title": _("Event"), "venue": _("Venue"), "area": _("Ward"), "attendance": _("Attendance"),
+        "state": _("State"), "position": _("Place")}, key="event-table")
+    download("events", schedule.events, filters.words)
+
+
+def pick_day() -> date:
+    days = [first + timedelta(days=step) for step in range((last - first).days + 1)]
+    return st.selectbox(_("Day shown"), days, format_func=day, key="jadwal-hari", width=320)
+
+
+viewer = require("jadwal")
+labels = cached(load_labels)
+at_work = city()
 st.title(say(find_page("jadwal").title))
+answer = st.empty()
+filters = Filters()
+columns = st.columns([3, 2, 2, 2])
+with columns[0]:
+    first, last = filters.days(*week_from(as_of()), key="tanggal")
+with columns[1]:
+    districts = filters.districts(labels)
+with columns[2]:
+    organisers = filters.organisers(labels)
+with columns[3]:
+    levels = filters.levels()
+schedule = cached(load_schedule, first, last, districts, organisers, levels)
+answer.markdown(plain(say(say_clashes(schedule.clashes, len(schedule.events)))))
+view = st.segmented_control(_("View"), list(VIEWS), default="bentrok", format_func=lambda name: _(VIEWS[name]),
+                            key="lihat", required=True, label_visibility="collapsed", bind="query-params")
+filters.line()
+{"bentrok": draw_clashes, "garis-waktu": draw_times, "peta": draw_map, "matriks": draw_matrix, "beban": draw_load,
+ "acara": draw_events}[view]()

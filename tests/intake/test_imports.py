@@ -75,6 +75,12 @@ def test_stored_events_read_back(store: Store) -> None:
     assert verify(store) == []
 
 
+def test_event_at_a_known_venue_is_in_the_venues_ward(store: Store) -> None:
+    put(store, "schedule", [event_row(1, area_code=None, venue="Stadion Gajayana", venue_id="V01"),
+                            event_row(2, area_code=None)])
+    assert [row["area_code"] for row in seen(store, "FROM events ORDER BY starts")] == ["35.73.02.1007", None]
+
+
 def test_stored_reports_read_back_with_coverage(store: Store) -> None:
     put(store, "report", [report_row(2)], quiet_days=[("35.73.02.1007", date(2024, 1, 11))])
     stored = seen(store, "FROM reports")[0]

@@ -1,0 +1,70 @@
+"""Events and clashes as a table for people, and as the summary tables that are downloaded."""
+
+import pandas as pd
+
+from lib.reference.labels import Labels, state_name
+from lib.schedule.reasons import KIND_LABELS, LEVEL_LABELS, LEVEL_MARKS, advise, reason
+from lib.text import _, clock, day_short, hours, number, say
+
+
+def level_name(level: int) -> str:
+    """"◑ tinggi": the mark and the word, because colour is never the only sign."""
+    return f"{LEVEL_MARKS[level]} {_(LEVEL_LABELS[level])}"
+
+
+def clash_sentence(clash: pd.Series | dict, labels: Labels) -> str:
+    """Why the two are shown together, in one sentence."""
+    return say(reason(clash, labels.organisers))
+
+
+def clash_advice(clash: pd.Series | dict) -> str:
+    """What to do now."""
+    return say(advise(clash))
+
+
+def word_clashes(clashes: pd.DataFrame, labels: Labels) -> pd.DataFrame:
+    """Clashes with their level, span, organisers, venue and reason in words; one row a clash, in order."""
+    rows = clashes.to_dict("records")
+    return pd.DataFrame({
+        "clash_key": clashes["clash_key"],
+        "level": [level_name(row["level"]) for row in rows],
+        "when": [f"{day_short(row['starts'])} {clock(row['starts'])}–{clock(row['ends'])}" for row in rows],
+        "organisers": [f"{labels.organiser(row['organiser_a'])} × {labels.organiser(row['organiser_b'])}"
+                       for row in rows],
+        "venue": [_venue(row) for row in rows],
+        "kind": [_(KIND_LABELS[row["kind"]]) for row in rows],
+        "reason": [clash_sentence(row, labels) for row in rows],
+    })
+
+
+def summarise_clashes(clashes: pd.DataFrame, labels: Labels) -> pd.DataFrame:
+    """Clashes as the summary table `clashes`: codes, numbers, and the sentence."""
+    rows = clashes.to_dict("records")
+    return clashes.assign(venue=pd.Series([_venue(row) for row in rows], dtype="object"),
+                          reason=pd.Series([clash_sentence(row, labels) for row in rows], dtype="object"))
+
+
+def word_events(events: pd.DataFrame, labels: Labels, clock_label: str) -> pd.DataFrame:
+    """Events in words; what a reader may not see stays empty."""
+    rows = events.to_dict("records")
+    return pd.DataFrame({
+        "event_id": events["event_id"],
+        "day": [day_short(row["starts"]) for row in rows],
+        "hours": [hours(row["starts"], row["ends_or_estimate"], estimate=row["end_is_estimate"], label=clock_label)
+                  for row in rows],
+        "organiser": [labels.organiser(row["organiser"]) for row in rows],
+        "activity": [labels.activity(row["activity"]) for row in rows],
+        "title": events["title"].fillna(""),
+        "venue": events["venue"].fillna(""),
+        "area": [labels.area(row["area_code"]) for row in rows],
+        "attendance": ["" if pd.isna(row["attendance"]) else number(row["attendance"]) for row in rows],
+        "state": [state_name(row["state"]) for row in rows],
+        "position": [_("estimated location") if row["position_is_estimate"] else "" for row in rows],
+    })
+
+
+def _venue(clash: dict) -> str:
+    """The place of a clash: one venue, or both."""
+    venues = [venue for venue in (clash["venue_a"], clash["venue_b"]) if not pd.isna(venue)]
+    same = clash["kind"] == "same_place" and clash["relation"] == "venue"
+    return " / ".join(dict.fromkeys(venues[:1] if same else venues))
