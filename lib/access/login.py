@@ -28,7 +28,7 @@ _ATTEMPT = "kentongan_attempt"
 def current_session(store: Store) -> SignedIn | None:
     """Who is signed in in this browser, asked of the store anew; None also ends what this tab still held."""
     held = st.session_state.get(_TOKEN)
-    for token in (held, st.context.cookies.get(HANDOVER), st.context.cookies.get(COOKIE)):
+    for token in (held, _cookie(HANDOVER), _cookie(COOKIE)):
         signed_in = find_session(store, token)
         if signed_in:
             if token != held:
@@ -146,6 +146,11 @@ def _authenticate(store: Store, place: DeltaGenerator) -> stauth.Authenticate:
     authenticate.cookie_controller = _StoreCookies(
         store, authenticate.cookie_controller.cookie_model.cookie_manager, place)
     return authenticate
+
+
+def _cookie(name: str) -> str | None:
+    value = st.context.cookies.get(name)
+    return value if isinstance(value, str) else None  # without a browser Streamlit gives a stand-in
 
 
 def _is_https() -> bool:
