@@ -1,6 +1,7 @@
-"""Reports as a page lists them, newest first, and their totals."""
+"""Reports as a page lists them, newest first, one of them with its way here, and their totals."""
 
 from datetime import date
+from typing import Any
 
 import pandas as pd
 
@@ -18,6 +19,16 @@ REPORTS = """
       AND (len($categories) = 0 OR r.category IN (SELECT unnest($categories)))
     ORDER BY r.occurred DESC, r.report_id DESC
 """
+# Who may not see an import sees the report without its file.
+REPORT = """
+    SELECT r.*, i.file_name, i.created_at AS stored_at, i.created_by AS stored_by, w.sheet, w.row_number
+    FROM reports AS r
+    LEFT JOIN imports AS i USING (import_id)
+    LEFT JOIN import_rows AS w USING (import_row_id)
+    WHERE r.report_id = $report_id
+"""
+NUISANCES = "SELECT code FROM categories WHERE nuisance ORDER BY position"
+BAWASLU_CATEGORIES = "SELECT code FROM categories WHERE bawaslu ORDER BY position"
 ALL_FOR_RISK = """
     SELECT report_id, occurred, received, area_code, category, severity, verification, reporter_key
     FROM reports ORDER BY report_id
@@ -25,9 +36,13 @@ ALL_FOR_RISK = """
 COVERAGE = """
     SELECT DISTINCT area_code, day, source FROM coverage WHERE received <= $as_of AND day <= $as_of ORDER BY ALL
 """
+# A week belongs to a span when any of its days does.
 TOTALS = """
     SELECT t.district_code, d.name AS district, t.week, t.category, t.reports
     FROM report_totals AS t LEFT JOIN districts AS d USING (district_code)
+    WHERE ($first IS NULL OR t.week + 6 >= $first) AND ($last IS NULL OR t.week <= $last)
+      AND (len($districts) = 0 OR t.district_code IN (SELECT unnest($districts)))
+      AND (len($categories) = 0 OR t.category IN (SELECT unnest($categories)))
     ORDER BY t.week DESC, d.name NULLS LAST, t.category
 """
 
@@ -37,6 +52,22 @@ def load_reports(read: Reader, as_of: date, first: date, last: date, districts: 
     """The reports of the days `first` to `last` received by `as_of`, with ward and district names."""
     return read.frame(REPORTS, as_of=as_of, first=first, last=last, districts=list(districts),
                       categories=list(categories))
+
+
+def find_report(read: Reader, report_id: int) -> dict[str, Any] | None:
+    """One report, and where the reader may see its import: file_name, sheet, row_number, stored_at (UTC), stored_by."""
+    found = read.rows(REPORT, report_id=report_id)
+    return found[0] if found else None
+
+
+def load_nuisances(read: Reader) -> tuple[str, ...]:
+    """The categories that are mere nuisance, such as banners: listed, but apart."""
+    return tuple(row["code"] for row in read.rows(NUISANCES))
+
+
+def load_bawaslu_categories(read: Reader) -> tuple[str, ...]:
+    """The categories of alleged breaches, which Bawaslu judges."""
+    return tuple(row["code"] for row in read.rows(BAWASLU_CATEGORIES))
 
 
 def load_for_risk(read: Reader) -> pd.DataFrame:
@@ -49,6 +80,10 @@ def load_coverage(read: Reader, as_of: date) -> pd.DataFrame:
     return read.frame(COVERAGE, as_of=as_of)
 
 
-def load_totals(read: Reader) -> pd.DataFrame:
-    """Reports by district, week (its Monday) and category; a count under 3 is empty."""
-    return read.frame(TOTALS)
+def load_totals(read: Reader, first: date | None = None, last: date | None = None, districts: tuple[str, ...] = (),
+                categories: tuple[str, ...] = ()) -> pd.DataFrame:
+    """Reports by district, week (its Monday) and category; a count under 3 is empty.
+
+    With `first` and `last` the weeks that have a day in that span; empty choices mean all.
+    """
+    return read.frame(TOTALS, first=first, last=last, districts=list(districts), categories=list(categories))

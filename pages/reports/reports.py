@@ -1,10 +1,76 @@
-"""The page laporan."""
+"""Laporan: what the wards report, day by day; a row opens the report's card."""
 
 import streamlit as st
 
-from lib.text import say
+from lib.access.roles import Role
+from lib.charts.reports import draw_reports_by_day
+from lib.reference.labels import load_labels
+from lib.reports.counts import ReportCounts, count_days, count_reports, last_days, say_counts, span_before
+from lib.reports.listings import load_nuisances, load_reports, load_totals
+from lib.text import _, number, say
+from lib.ui.filters import Filters
 from lib.ui.guard import require
 from lib.ui.registry import find_page
+from lib.ui.report_lists import draw_report_list, draw_totals
+from lib.ui.session import as_of, cached, city
+from lib.ui.spans import pick_span
+from lib.ui.tables import empty
 
-require("laporan")
+
+def draw_numbers(now: ReportCounts, before: ReportCounts) -> None:
+    for column, (label, value, earlier) in zip(st.columns(4), (
+            (_("Reports"), now.total, before.total), (_("Not verified yet"), now.unverified, None),
+            (_("Severity 4 or higher"), now.severe, before.severe), (_("Nuisance"), now.nuisance, before.nuisance),
+            ), strict=True):
+        column.metric(label, number(value), None if earlier is None else value - earlier, delta_color="off",
+                      border=True, help=None if earlier is None else _("The change is against as many days before."))
+
+
+def draw_picture() -> None:
+    st.subheader(_("Reports by day"), anchor=False)
+    st.plotly_chart(draw_reports_by_day(count_days(reports, nuisances, *span)), key="laporan-gambar",
+                    config={"displayModeBar": False})
+    st.caption(_("One bar a day. Nuisance, such as banners in the wrong place, stands apart below: it hides nothing. "
+                 "What is reported is alleged until it is verified."))
+
+
+def draw_city_totals() -> None:
+    st.subheader(_("The whole city, by week"), anchor=False)
+    totals = cached(load_totals, *span, *choices)
+    if totals.empty:
+        empty(_("No totals for these weeks."))
+    else:
+        draw_totals(totals, labels, filters.words)
+
+
+viewer = require("laporan")
+labels, nuisances = cached(load_labels), cached(load_nuisances)
 st.title(say(find_page("laporan").title))
+answer = st.container()
+filters = Filters()
+with st.container():
+    days, districts, categories = st.columns([2, 2, 3])
+with days:
+    span = pick_span(filters, {
+        "14": (_("last 14 days"), last_days(as_of(), 14)), "7": (_("last 7 days"), last_days(as_of(), 7)),
+        "30": (_("last 30 days"), last_days(as_of(), 30)),
+        "semua": (_("since the campaign began"), (min(city().campaign_from, as_of()), as_of())),
+    }, key="laporan-hari")
+with districts:
+    choices = (filters.districts(labels),)
+with categories:
+    choices += (filters.categories(labels),)
+
+reports = cached(load_reports, as_of(), *span, *choices)
+counts = count_reports(reports, nuisances)
+answer.markdown(say_counts(counts))
+if reports.empty:
+    empty(_("Choose more days, or fewer districts and categories. No report does not mean that all is calm."))
+else:
+    draw_numbers(counts, count_reports(cached(load_reports, as_of(), *span_before(*span), *choices), nuisances))
+    draw_picture()
+    st.subheader(_("The reports"), anchor=False)
+    filters.line()
+    draw_report_list(reports, labels, filters.words)
+if viewer.role == Role.FKDM:
+    draw_city_totals()

@@ -1,0 +1,69 @@
+"""How many reports there are, how grave, how far checked: counted from the listed rows, so that page and list agree."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+import pandas as pd
+
+from lib.text import _, ngettext, number
+
+SEVERE = 4
+"""Reports from this severity on are counted apart."""
+UNVERIFIED = ("baru", "diperiksa")
+"""States of verification in which nobody has vouched for a report yet."""
+GROUPS = ("severe", "lesser", "ungraded", "nuisance")
+"""How reports are told apart in a chart; nuisance whatever its severity, because it would hide everything else."""
+
+
+@dataclass(frozen=True)
+class ReportCounts:
+    """Counts of listed reports; a report may count in several of them."""
+
+    total: int
+    unverified: int
+    severe: int
+    nuisance: int
+
+
+def count_reports(reports: pd.DataFrame, nuisances: Collection[str]) -> ReportCounts:
+    """Count listed reports (severity, verification, category); `nuisances` are categories."""
+    return ReportCounts(
+        total=len(reports),
+        unverified=int(reports["verification"].isin(UNVERIFIED).sum()),
+        severe=int((reports["severity"] >= SEVERE).sum()),
+        nuisance=int(reports["category"].isin(nuisances).sum()))
+
+
+def span_before(first: date, last: date) -> tuple[date, date]:
+    """As many days, just before the days `first` to `last`: what a change is measured against."""
+    return first - (last - first) - timedelta(days=1), first - timedelta(days=1)
+
+
+def last_days(as_of: date, days: int) -> tuple[date, date]:
+    """The `days` days that end with `as_of`."""
+    return as_of - timedelta(days=days - 1), as_of
+
+
+def count_days(reports: pd.DataFrame, nuisances: Collection[str], first: date, last: date) -> pd.DataFrame:
+    """Reports by day and group: day (every one from `first` to `last`), and a column of counts for each of GROUPS."""
+    group = pd.Series("lesser", index=reports.index, dtype="object")
+    group[reports["severity"].isna()] = "ungraded"
+    group[reports["severity"] >= SEVERE] = "severe"
+    group[reports["category"].isin(nuisances)] = "nuisance"
+    counted = pd.crosstab(reports["occurred"].dt.normalize(), group)
+    days = pd.date_range(first, last, freq="D", name="day")
+    return counted.reindex(index=days, columns=list(GROUPS), fill_value=0).rename_axis(columns=None).reset_index()
+
+
+def say_counts(counts: ReportCounts) -> str:
+    """The page's answer: how many reports, how many of them unverified, how many severe."""
+    if not counts.total:
+        return _("No report from these days.")
+    return " ".join((
+        ngettext("{total} report from these days.", "{total} reports from these days.", counts.total,
+                 total=number(counts.total)),
+        ngettext("{unverified} is not verified yet.", "{unverified} are not verified yet.", counts.unverified,
+                 unverified=number(counts.unverified)),
+        ngettext("{severe} is of severity 4 or higher.", "{severe} are of severity 4 or higher.", counts.severe,
+                 severe=number(counts.severe))))

@@ -1,0 +1,71 @@
+"""Entries of the audit log as sentences."""
+
+import json
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from lib.text import N_, _, number
+from lib.ui.summaries import title_of
+
+# Action -> its name in a list of choices, and the sentence; {what} is who or what it was done to.
+_ACTIONS = {
+    "sign in": (N_("sign in"), N_("signed in")),
+    "sign out": (N_("sign out"), N_("signed out")),
+    "count failed sign-in": (N_("failed sign-in"), N_("a sign-in failed")),
+    "forget failed sign-ins": (N_("failed sign-ins forgotten"), N_("failed sign-ins were forgotten")),
+    "add user": (N_("add user"), N_("added the user {what}")),
+    "change role": (N_("change role"), N_("changed the role of {what}")),
+    "set password": (N_("change password"), N_("changed the password of {what}")),
+    "reset password": (N_("new password"), N_("made a new password for {what}")),
+    "disable user": (N_("close account"), N_("closed the account {what}")),
+    "enable user": (N_("open account"), N_("opened the account {what} again")),
+    "set language": (N_("choose language"), N_("chose the language")),
+    "import schedule": (N_("store schedule"), N_("stored the schedule {what}")),
+    "import report": (N_("store reports"), N_("stored the reports {what}")),
+    "undo import": (N_("undo import"), N_("undid the import number {what}")),
+    "download": (N_("download"), N_("downloaded {what}")),
+    "load packs": (N_("load packs"), N_("loaded the packs of city and election")),
+    "load boundaries": (N_("load boundaries"), N_("loaded a boundary file")),
+    "remove boundaries": (N_("remove boundaries"), N_("removed the boundary file")),
+    "back up": (N_("back up"), N_("made the back-up {what}")),
+    "download back-up": (N_("take back-up along"), N_("took along the back-up {what}")),
+}
+_NAMES = ("name", "file_name", "import_id", "table")
+"""Where an entry says what it is about, the most telling first."""
+
+
+def action_name(action: str) -> str:
+    """An action as a choice; one without a name of its own stays as it was recorded."""
+    return _(_ACTIONS[action][0]) if action in _ACTIONS else action
+
+
+def describe_entry(action: str, changes: str) -> str:
+    """What was done, in words; `changes` is the entry's JSON. An action without a sentence stays as recorded."""
+    if action not in _ACTIONS:
+        return action
+    return _(_ACTIONS[action][1], what=", ".join(_subjects(json.loads(changes))) or "?")
+
+
+def _subjects(changes: list[dict[str, Any]]) -> list[str]:
+    """What the entry is about, each once."""
+    found = {}
+    for change in changes:
+        if "note" in change:
+            found[_noted(change["note"])] = None
+        elif change["table"] in ("users", "imports"):
+            found |= dict.fromkeys(_named(change))
+    return list(found)
+
+
+def _noted(note: Mapping[str, Any]) -> str:
+    """A download with its number of rows, a back-up by its name."""
+    if "table" in note:
+        return _("{title} ({rows} rows, {form})", title=title_of(note["table"]), rows=number(note["rows"]),
+                 form=note["form"])
+    return str(note.get("name", ""))
+
+
+def _named(change: Mapping[str, Any]) -> Iterator[str]:
+    inserted = change.get("inserted", [])
+    for row in [change.get("key", {}), *(inserted if isinstance(inserted, list) else [])]:
+        yield from [str(row[name]) for name in _NAMES if name in row][:1]

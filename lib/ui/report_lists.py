@@ -1,0 +1,72 @@
+"""The list of reports, and the totals beside it."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from lib.export.small_cells import Mark, mark_left_out
+from lib.reference.labels import Labels, verification_name
+from lib.reports.wordings import severity_name
+from lib.text import _, clock, ngettext, number
+from lib.ui.downloads import download
+from lib.ui.filters import Words
+from lib.ui.report_cards import open_report
+from lib.ui.row_cards import table_of_cards
+from lib.ui.tables import show_table
+
+
+def draw_report_list(reports: pd.DataFrame, labels: Labels, words: Sequence[Words]) -> None:
+    """The listed reports, newest first; a click on a row opens its card. Below, their download."""
+    shown, columns = listed_reports(reports, labels)
+    to_open = table_of_cards(shown, columns, reports["report_id"].tolist(), key="laporan-daftar",
+                             alt=_("Table of reports, newest first"))
+    with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"):
+        st.caption(ngettext("{rows} report. A click on a row opens its card.",
+                            "{rows} reports. A click on a row opens its card.", len(shown), rows=number(len(shown))))
+        download("reports", reports, words)
+    if to_open is not None:
+        open_report(to_open)
+
+
+def listed_reports(reports: pd.DataFrame, labels: Labels) -> tuple[pd.DataFrame, Mapping[str, Any]]:
+    """The rows as a reader reads them, and how each column is shown; the reporter only where the scope shows one."""
+    shown = pd.DataFrame({
+        "ward": reports["area_code"].map(labels.area, na_action=None),
+        "day": reports["occurred"].dt.date,
+        "hour": [clock(moment) if has_time else ""
+                 for moment, has_time in zip(reports["occurred"], reports["occurred_has_time"], strict=True)],
+        "category": reports["category"].map(labels.category, na_action=None),
+        "severity": reports["severity"].map(severity_name, na_action=None),
+        "verification": reports["verification"].map(verification_name),
+        "grade": reports["source_grade"].fillna(""),
+    })
+    columns = {
+        "ward": st.column_config.TextColumn(_("Ward"), width=190),
+        "day": st.column_config.DateColumn(_("Day"), format="DD/MM/YYYY", width=95),
+        "hour": st.column_config.TextColumn(_("Hour"), width=60),
+        "category": st.column_config.TextColumn(_("Category"), width=210),
+        "severity": st.column_config.TextColumn(_("Severity"), width=130),
+        "verification": st.column_config.TextColumn(_("Verification"), width=110),
+        "grade": st.column_config.TextColumn(_("Source grade"), width=90),
+    }
+    if reports["reporter"].notna().any():
+        shown["reporter"] = reports["reporter"].fillna("")
+        columns["reporter"] = st.column_config.TextColumn(_("Reporter"), width=180)
+    return shown, columns
+
+
+def draw_totals(totals: pd.DataFrame, labels: Labels, words: Sequence[Words]) -> None:
+    """Totals of the whole city, for those who see only some wards; counts that are too small keep their mark."""
+    marked = totals.assign(reports=mark_left_out(totals["reports"]))
+    shown = pd.DataFrame({
+        "week": marked["week"].dt.strftime("%d/%m/%Y"),
+        "district": marked["district"].fillna(_("ward not known")),
+        "category": marked["category"].map(labels.category, na_action=None),
+        "reports": [str(count) if isinstance(count, Mark) else number(count) for count in marked["reports"]]})
+    show_table(shown, {"week": _("Week from"), "district": _("District"), "category": _("Category"),
+                       "reports": _("Reports")}, key="laporan-jumlah")
+    with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"):
+        st.caption(_("Refuted and archived reports are not counted. Counts under 3 are hidden."))
+        download("report_totals", marked, words)

@@ -1,0 +1,140 @@
+"""Every summary that can be taken along: who may, how it is read from the store, and a sentence on what it is."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+import pandas as pd
+
+from lib.access.permissions import has_permission
+from lib.access.roles import Permission, Role
+from lib.export.catalogue import DEFINITIONS, Definition
+from lib.export.small_cells import mark_left_out
+from lib.export.tables import Column, Table
+from lib.intake.history import load_problems
+from lib.reference.labels import Labels, load_labels
+from lib.reports.listings import load_reports, load_totals
+from lib.risk.loading import load_scores
+from lib.schedule.loading import load_event_totals, load_schedule
+from lib.schedule.reasons import reason
+from lib.store import Reader, Viewer
+from lib.text import N_, _, say
+from lib.ui.downloads import summary_table
+from lib.ui.filters import Words
+
+EVENT_TOTALS = Definition(
+    N_("Activity totals"),
+    (
+        Column("day", N_("Day"), N_("Day the activities begin."), "day"),
+        Column("district", N_("District"), N_("Name of the district.")),
+        Column("activity", N_("Activity"), N_("Code of the campaign method, as the rules name it.")),
+        Column("events", N_("Activities"), N_("Number of activities, the cancelled ones left out."), "integer"),
+    ),
+)
+
+
+@dataclass(frozen=True)
+class Days:
+    """The days a summary may ask for: the chosen ones (`first` to `last`), the page's, the campaign's first."""
+
+    first: date
+    last: date
+    as_of: date
+    start: date
+
+
+@dataclass(frozen=True)
+class Summary:
+    """One summary of the downloads page.
+
+    load: called with a reader and the days named in `needs`. except_role: a role to which the store shows no row.
+    """
+
+    name: str
+    sentence: str
+    permission: Permission
+    load: Callable[..., pd.DataFrame]
+    needs: tuple[str, ...] = ("first", "last")
+    except_role: Role | None = None
+
+    @property
+    def title(self) -> str:
+        """Its title, worded."""
+        return title_of(self.name)
+
+    def arguments(self, days: Days) -> tuple[date, ...]:
+        """What `load` is called with behind the reader."""
+        return tuple(getattr(days, need) for need in self.needs)
+
+
+def title_of(name: str) -> str:
+    """The title of a summary, worded; a name that is no summary's stays as it is."""
+    definition = EVENT_TOTALS if name == "event_totals" else DEFINITIONS.get(name)
+    return _(definition.title) if definition else name
+
+
+def load_events(read: Reader, first: date, last: date) -> pd.DataFrame:
+    """The events of the chosen days with the names of their wards."""
+    return _with_ward_names(load_schedule(read, first, last).events, load_labels(read))
+
+
+def load_clashes(read: Reader, first: date, last: date) -> pd.DataFrame:
+    """The clashes of the chosen days, each with its reason in the reader's language; place and ward are event A's."""
+    clashes, labels = load_schedule(read, first, last).clashes, load_labels(read)
+    reasons = [say(reason(row, labels.organisers)) for row in clashes.to_dict("records")]
+    named = clashes.rename(columns={"venue_a": "venue", "area_a": "area_code"})
+    return _with_ward_names(named.assign(reason=pd.Series(reasons, index=named.index, dtype="str")), labels)
+
+
+def load_risk(read: Reader, as_of: date, start: date) -> pd.DataFrame:
+    """The wards' scores as of the day, with the names of their districts."""
+    wards, labels = load_scores(read, as_of, start).wards, load_labels(read)
+    return wards.assign(district=wards["district_code"].map(labels.districts))
+
+
+def load_report_totals(read: Reader, first: date, last: date) -> pd.DataFrame:
+    """Reports by district, week and category; hidden counts keep their mark."""
+    totals = load_totals(read, first, last)
+    return totals.assign(reports=mark_left_out(totals["reports"]))
+
+
+SUMMARIES: Sequence[Summary] = (
+    Summary("events", N_("Every planned activity: who, what, where and when, as planned on the day."),
+            Permission.VIEW_SCHEDULE, load_events),
+    Summary("clashes", N_("Activities too near each other in place and time, with the reason for each."),
+            Permission.VIEW_SCHEDULE, load_clashes),
+    Summary("reports", N_("What the wards have reported; alleged until it is verified."),
+            Permission.VIEW_REPORTS, load_reports, needs=("as_of", "first", "last")),
+    Summary("risk_by_ward", N_("The wards by expected incidents, with how sure that is; not limited to the days."),
+            Permission.VIEW_RISK, load_risk, needs=("as_of", "start")),
+    Summary("event_totals", N_("How many activities there are, by day, district and method."),
+            Permission.VIEW_DOWNLOADS, load_event_totals),
+    Summary("report_totals", N_("How many reports there are, by week, district and category; small counts hidden."),
+            Permission.VIEW_DOWNLOADS, load_report_totals, except_role=Role.PARTY),
+    Summary("refused_rows", N_("Rows of the uploaded files that could not be read as sent, with the reason; "
+                               "not limited to the days."),
+            Permission.VIEW_UPLOAD, load_problems, needs=()),
+)
+
+
+def summaries_for(viewer: Viewer) -> list[Summary]:
+    """What `viewer` may take along, in the order of the page."""
+    return [summary for summary in SUMMARIES
+            if has_permission(viewer, summary.permission) and summary.except_role != viewer.role]
+
+
+def build_table(summary: Summary, frame: pd.DataFrame, words: Sequence[Words]) -> Table:
+    """The Table of a summary; `words` say the chosen days and go only to where the rows depend on them."""
+    words = tuple(words) if "first" in summary.needs else ()
+    if summary.name != "event_totals":
+        return summary_table(summary.name, frame, words)
+    # Stamped like every other table of the page: as of when, by whom, from which version of the data.
+    columns = [column.name for column in DEFINITIONS["report_totals"].columns]
+    stamped = summary_table("report_totals", pd.DataFrame(columns=columns), words)
+    return replace(stamped, name=summary.name, title=EVENT_TOTALS.title, columns=EVENT_TOTALS.columns, frame=frame)
+
+
+def _with_ward_names(frame: pd.DataFrame, labels: Labels) -> pd.DataFrame:
+    return frame.assign(
+        ward=frame["area_code"].map(labels.areas),
+        district=frame["area_code"].map(labels.area_districts).map(labels.districts))
