@@ -46,16 +46,20 @@ def forget_tab() -> None:
 
 
 def sign_in_form(store: Store) -> Attempt | None:
-    """Draw the form; returns how an attempt made with it went, None when there was none in this run."""
+    """Draw the form; returns how the last attempt made in this tab went, None when there was none.
+
+    The last, not only this run's: the cookie component asks for a run of its own once it has loaded, and what
+    somebody quick was told must not vanish with it.
+    """
     form = st.empty()
     authenticate = _authenticate(store, st.container())
     st.session_state["authentication_status"] = None
-    st.session_state.pop(_ATTEMPT, None)
     with form.container():
         authenticate.login(key="sign_in", fields={
             "Form name": _("Sign in"), "Username": _("User name"), "Password": _("Password"), "Login": _("Sign in")})
-    attempt = st.session_state.pop(_ATTEMPT, None)
+    attempt = st.session_state.get(_ATTEMPT)
     if attempt == Attempt.RIGHT:
+        del st.session_state[_ATTEMPT]
         form.empty()
     return attempt
 

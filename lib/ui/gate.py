@@ -30,7 +30,7 @@ def ask_to_sign_in(store: Store) -> None:
 def ask_for_new_password(store: Store, signed_in: SignedIn) -> None:
     """Draw the form for a password of one's own, after an administrator gave a random one; ends the run."""
     with _middle():
-        st.title("Kentongan")
+        st.title("Kentongan", anchor=False)
         change_password_form(store, signed_in, heading=_("Choose your own password"), ask_current=False)
         if st.button(_("Sign out"), key="sign_out"):
             sign_out(store)
@@ -42,7 +42,7 @@ def change_password_form(store: Store, signed_in: SignedIn, *, heading: str, ask
     name = signed_in.viewer.name
     place = st.empty()
     with place.form("new_password"):
-        st.subheader(heading)
+        st.subheader(heading, anchor=False)
         st.caption(_("At least 12 characters. A few unrelated words are good: easy to keep in mind, hard to guess."))
         current_password = st.text_input(
             _("Password in use"), type="password", autocomplete="current-password") if ask_current else None
@@ -93,7 +93,7 @@ def _sign_in(store: Store) -> None:
 
 def _first_administrator(store: Store) -> None:
     with st.form("first_administrator"):
-        st.subheader(_("Create the administrator"))
+        st.subheader(_("Create the administrator"), anchor=False)
         st.caption(_("There is no user yet. The program printed a one-time code where it was started."))
         code = st.text_input(_("One-time code"), autocomplete="off")
         name = st.text_input(_("User name"), autocomplete="username")
@@ -121,7 +121,7 @@ def _middle() -> DeltaGenerator:
 
 def _head() -> None:
     at_work = city()
-    st.title("Kentongan")
+    st.title("Kentongan", anchor=False)
     st.caption(_("Early vigilance during the campaign") + (f" · {at_work.city_name}" if at_work else ""))
     chosen = st.segmented_control(_("Language"), list(LANGUAGES), default=current(), format_func=LANGUAGES.get,
                                   key="gate_language", label_visibility="collapsed", required=True)

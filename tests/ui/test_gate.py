@@ -52,7 +52,7 @@ def test_wrong_password_says_so_and_opens_nothing(add, app) -> None:
     tab = fill_sign_in(app().run(), "siti", "salah-semua-ini")
 
     assert texts(tab) == ["Kentongan", WRONG]
-    assert texts(tab.run()) == ["Kentongan"]
+    assert texts(tab.run()) == ["Kentongan", WRONG]
     assert "kentongan_token" not in tab.session_state
 
 
