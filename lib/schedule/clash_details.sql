@@ -1,59 +1,57 @@
 -- What each pair of clashes.sql is about: who, where, when, how far apart, and what of it is assumed.
 -- Reads clash_pairs and timed_events.
-WITH sides AS (
+WITH pairs AS (
     SELECT
-        pairs.kind_rank, a, b,
+        event_a, event_b, kind_rank,
         greatest(a.starts, b.starts) AS later_start,
         least(a.ends_or_estimate, b.ends_or_estimate) AS earlier_end,
         coalesce(a.venue_id = b.venue_id, FALSE) AS is_one_venue_id,
         coalesce(a.venue_key = b.venue_key AND a.area_code IS NOT DISTINCT FROM b.area_code, FALSE) AS is_one_venue_key,
+        a.area_code = b.area_code AS is_one_ward,
         a.lat IS NOT NULL AND b.lat IS NOT NULL
             AND NOT a.position_is_estimate AND NOT b.position_is_estimate AS are_placed,
         a.lat IS NOT NULL AND b.lat IS NOT NULL
-            AND (are_placed OR a.area_code IS NULL OR b.area_code IS NULL) AS is_measured
-    FROM clash_pairs AS pairs
-    JOIN timed_events AS a ON a.event_id = pairs.event_a
-    JOIN timed_events AS b ON b.event_id = pairs.event_b
-),
-related AS (
-    SELECT
-        *,
+            AND (are_placed OR a.area_code IS NULL OR b.area_code IS NULL) AS is_measured,
         CASE
             WHEN kind_rank IN (1, 2) THEN 'district'
             WHEN kind_rank = 5 THEN 'rule'
             WHEN kind_rank = 6 AND (is_one_venue_id OR is_one_venue_key) THEN 'venue'
             WHEN is_measured THEN 'metres'
-            WHEN a.area_code = b.area_code THEN 'ward'
+            WHEN is_one_ward THEN 'ward'
             ELSE 'neighbours'
-        END AS relation
-    FROM sides
+        END AS relation,
+        CASE WHEN is_measured THEN
+            2 * 6371008.8 * asin(sqrt(
+                pow(sin(radians(b.lat - a.lat) / 2), 2)
+                + cos(radians(a.lat)) * cos(radians(b.lat)) * pow(sin(radians(b.lon - a.lon) / 2), 2)
+            ))
+        END AS distance_m,
+        a.end_is_estimate OR b.end_is_estimate AS end_is_estimate,
+        CASE relation
+            WHEN 'metres' THEN NOT are_placed
+            WHEN 'venue' THEN NOT is_one_venue_id AND a.area_code IS NULL
+            ELSE relation IN ('ward', 'neighbours')
+        END AS position_is_estimate,
+        a.organiser AS organiser_a, b.organiser AS organiser_b,
+        a.activity AS activity_a, b.activity AS activity_b,
+        a.venue AS venue_a, b.venue AS venue_b,
+        a.area_code AS area_a, b.area_code AS area_b,
+        a.district_code AS district_a, b.district_code AS district_b,
+        a.attendance AS attendance_a, b.attendance AS attendance_b
+    FROM clash_pairs
+    JOIN timed_events AS a ON a.event_id = event_a
+    JOIN timed_events AS b ON b.event_id = event_b
 )
 
 SELECT
-    a.event_id AS event_a, b.event_id AS event_b,
-    kind_rank, relation,
+    event_a, event_b, kind_rank, relation,
     least(later_start, earlier_end) AS starts,
     greatest(later_start, earlier_end) AS ends,
     CAST(starts AS DATE) AS day,
     greatest(0, (epoch_ms(earlier_end) - epoch_ms(later_start)) // 60000) AS overlap_minutes,
     greatest(0, (epoch_ms(later_start) - epoch_ms(earlier_end)) // 60000) AS gap_minutes,
-    CASE WHEN is_measured THEN
-        2 * 6371008.8 * asin(sqrt(
-            pow(sin(radians(b.lat - a.lat) / 2), 2)
-            + cos(radians(a.lat)) * cos(radians(b.lat)) * pow(sin(radians(b.lon - a.lon) / 2), 2)
-        ))
-    END AS distance_m,
-    a.end_is_estimate OR b.end_is_estimate AS end_is_estimate,
-    CASE relation
-        WHEN 'metres' THEN NOT are_placed
-        WHEN 'venue' THEN NOT is_one_venue_id AND a.area_code IS NULL
-        ELSE relation IN ('ward', 'neighbours')
-    END AS position_is_estimate,
+    distance_m, end_is_estimate, position_is_estimate,
     end_is_estimate OR position_is_estimate AS is_estimate,
-    a.organiser AS organiser_a, b.organiser AS organiser_b,
-    a.activity AS activity_a, b.activity AS activity_b,
-    a.venue AS venue_a, b.venue AS venue_b,
-    a.area_code AS area_a, b.area_code AS area_b,
-    a.district_code AS district_a, b.district_code AS district_b,
-    a.attendance AS attendance_a, b.attendance AS attendance_b
-FROM related
+    organiser_a, organiser_b, activity_a, activity_b, venue_a, venue_b, area_a, area_b, district_a, district_b,
+    attendance_a, attendance_b
+FROM pairs
