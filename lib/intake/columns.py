@@ -189,7 +189,7 @@ def settle(
                 else "note"
             )
         elif head.field == "subcategory":
-            decided = "note" if "category" in names else "category"
+            decided = "subcategory" if "category" in names else "category"
         elif head.field == "date_and_hours":
             decided = "date" if "date" not in names else "hours"
         elif (

@@ -7,7 +7,7 @@ from pathlib import PurePath
 
 from lib.intake.cells import fold, one_line
 from lib.intake.values.activities import ActivityReader
-from lib.intake.values.calendars import month_pattern, months
+from lib.intake.values.calendars import month_pattern, months, weekday_pattern
 from lib.intake.values.parties import PartyReader
 from lib.reference.gazetteer import Gazetteer, fold_name
 
@@ -17,23 +17,36 @@ _REPORTER = re.compile(
     r"^\W*(?:disusun oleh|pelapor|nama pelapor|dilaporkan oleh|petugas(?: pelapor)?|reporter|pembuat laporan|penyusun|dibuat oleh)\s*[:=]\s*(.+)$",
     re.I,
 )
+_DATE_LIKE = re.compile(rf"\W*(?:(?:hari|tanggal|tgl)\b\W*)?(?:(?:{weekday_pattern()})\b|\d{{1,2}}\s*[-/. ]\s*(?:\d|{month_pattern()}\b))", re.I)
+_PLACE_HEADING = re.compile(r"\W*(?:kelurahan|kel|kecamatan|kec|desa|ds)\b\W*[^\W\d]+(?:\s[^\W\d]+){0,2}\W*$", re.I)
+_PARTY_HEADING = re.compile(r"\b(?:partai|parpol|paslon|dpc|dpd)\b", re.I)
+# The address in a letterhead is where the office sits, not where anything happens.
+_ADDRESS = re.compile(
+    r"\b(?:jl|jln|jalan|telp|tlp|telepon|fax|faks|email|e-mail|kode pos|alamat|sekretariat|website|www|hp|wa)\b|@|\b\d{5}\b",
+    re.I,
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Context:
     """What every row of a table may take from around it; None and "" where nothing is said clearly.
 
-    `several_parties` says that a heading named more than one, so that none is taken from further out.
+    `several_parties` says that a heading named more than one, so that none is taken from further out. `day` is the
+    text of a heading that is a date, for tables that write the day over its events; `unknown_place` a heading that
+    names a ward or a district nobody knows.
     """
 
     party: str | None = None
     several_parties: bool = False
+    party_from_heading: bool = False
     activity: str | None = None
     area_code: str | None = None
     district_code: str | None = None
     month: int | None = None
     year: int | None = None
+    unknown_place: str = ""
     reporter: str = ""
+    day: str | None = None
     legend: dict[str, str] = field(default_factory=dict)
 
 
@@ -51,25 +64,49 @@ class ContextReader:
         party, several = self._party([sheet], titles, [stem])
         activity = self._activity(titles) or self._activities.named_in(sheet) or self._activities.named_in(stem)
         area, district = self._place(titles, sheet, stem)
+        unknown = next((title for title in titles if area is None and _PLACE_HEADING.match(title)
+                        and self._gazetteer.mention(title).unknown), "")
         month, year = self._month(titles) or self._month([sheet]) or (None, None)
         reporter = next((one_line(match[1]) for title in titles if (match := _REPORTER.match(title))), "")
-        return Context(party, several, activity, area, district, month, year, reporter, legend)
+        return Context(
+            party=party,
+            several_parties=several,
+            activity=activity,
+            area_code=area,
+            district_code=district,
+            month=month,
+            year=year,
+            unknown_place=unknown,
+            reporter=reporter,
+            legend=legend,
+        )
 
-    def under_heading(self, text: str, context: Context) -> Context | None:
-        """The context below a heading inside the table, None when the line says nothing of the kind."""
+    def under_heading(self, text: str, context: Context) -> Context:
+        """The context below a heading inside the table.
+
+        A heading that is not understood ends what an earlier heading said: the rows below may be another party's,
+        another day's or another ward's.
+        """
+        if _DATE_LIKE.match(text):
+            return replace(context, day=text)
         party = self._parties.heading(re.sub(r"^\W*(?:partai|parpol|paslon|peserta)\s*:\s*", "", text, flags=re.I))
         if party:
-            return replace(context, party=party, several_parties=False)
+            return replace(context, party=party, party_from_heading=True, several_parties=False)
         mention = self._gazetteer.mention(text)
         if len(mention.areas) == 1 and len(text.split()) <= 6:
-            return replace(context, area_code=mention.areas[0].code, district_code=mention.areas[0].district_code)
+            area = mention.areas[0]
+            return replace(context, area_code=area.code, district_code=area.district_code, unknown_place="")
         if len(mention.districts) == 1 and not mention.areas and len(text.split()) <= 5:
-            return replace(context, area_code=None, district_code=mention.districts[0].code)
+            return replace(context, area_code=None, district_code=mention.districts[0].code, unknown_place="")
+        if _PLACE_HEADING.match(text):
+            return replace(context, area_code=None, district_code=None, unknown_place=text)
         bare = re.sub(r"^\W*(?:metode|bentuk(?: kampanye)?|[a-z\d]{1,3}[.)])\s*:?\s*", "", text, flags=re.I)
         activity = self._activities.named_in(bare)
         if activity and len(bare.split()) <= 5:
             return replace(context, activity=activity)
-        return None
+        if context.party_from_heading or _PARTY_HEADING.search(text):
+            return replace(context, party=None, party_from_heading=True, several_parties=False)
+        return context
 
     def _party(self, *levels: Iterable[str]) -> tuple[str | None, bool]:
         for texts in levels:
@@ -85,7 +122,7 @@ class ContextReader:
         return found.pop() if len(found) == 1 else None
 
     def _place(self, titles: list[str], sheet: str, stem: str) -> tuple[str | None, str | None]:
-        mentions = [self._gazetteer.mention(title) for title in titles]
+        mentions = [self._gazetteer.mention(title) for title in titles if not _ADDRESS.search(title)]
         areas = {area.code for mention in mentions for area in mention.areas}
         districts = {district.code for mention in mentions for district in mention.districts}
         for text in (sheet, stem):

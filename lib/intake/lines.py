@@ -1,7 +1,7 @@
 """The rows under a head: which are events, which go on from the row above, and which are headings, totals or signatures."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
 from lib.intake.cells import Cell, CellError, fold, is_nothing, show
@@ -38,7 +38,8 @@ _TELLING = frozenset(
     ("date", "hours", "start_hour", "activity", "composite", "title", "description", "category", "party")
 )
 _CONTINUED = frozenset(("venue", "contact", "title", "place", "description", "address", "permit_no"))
-_QUIET_FIELDS = ("description", "place", "title", "category", "venue", "activity", "classification", "composite")
+# What a row tells of an event; a place or a date stands in quiet rows as well.
+_ACCOUNTS = ("description", "title", "category", "activity", "composite", "severity", "parties")
 
 
 @dataclass(slots=True)
@@ -54,8 +55,13 @@ class Line:
     more: list[dict[int, Cell]] = field(default_factory=list)
 
 
-def read_lines(grid: Grid, rows: list[int], fields: dict[str, list[int]], kind: str) -> Iterator[Line]:
-    """The rows of a table with what each is, in order; rows that only continue an event are joined to it."""
+def read_lines(
+    grid: Grid, rows: list[int], fields: dict[str, list[int]], is_heading: Callable[[str], bool]
+) -> Iterator[Line]:
+    """The rows of a table with what each is, in order; rows that only continue an event are joined to it.
+
+    `is_heading` says whether a text, standing alone beside a number, names a party, a ward or a form.
+    """
     by_column = {column: name for name, columns in fields.items() for column in columns}
     anchors = grid.column_anchors()
     previous: Line | None = None
@@ -69,7 +75,11 @@ def read_lines(grid: Grid, rows: list[int], fields: dict[str, list[int]], kind: 
             previous.more.append({column: line.cells[column] for column in line.own})
             previous.last_row = row
             continue
-        line.kind, signs = _classify(line, mapped, by_column, fields, kind, signed=signed)
+        if heading := _numbered_heading(line, by_column, is_heading):
+            line.kind, line.text = HEADING, heading
+            signs = False
+        else:
+            line.kind, signs = _classify(line, mapped, by_column, fields, signed=signed)
         signed = signs or (signed and line.kind != EVENT)
         previous = line
         yield line
@@ -126,26 +136,20 @@ def _continues(
 
 
 def _classify(
-    line: Line, mapped: set[int], by_column: dict[int, str], fields: dict[str, list[int]], kind: str, *, signed: bool
+    line: Line, mapped: set[int], by_column: dict[int, str], fields: dict[str, list[int]], *, signed: bool
 ) -> tuple[str, bool]:
     """What a row is, and whether a block of signatures starts here."""
     first = show(line.cells[min(line.own)]).strip()
-    dated = any(
-        (column in line.own
-        and not isinstance(line.cells[column], str))
-        or (
-            column in line.own
-            and re.search(r"\d", show(line.cells[column])) is not None
-            and not _is_signature(show(line.cells[column]))
-        )
-        for name in ("date", "hours", "start_hour")
-        for column in fields.get(name, ())
-    )
+    told = [line.cells[column] for name in ("date", "hours", "start_hour") for column in fields.get(name, ())
+            if column in line.own]
+    dated = any(not isinstance(cell, str) or (re.search(r"\d", cell) and not _is_signature(cell)) for cell in told)
+    counted = any(column in line.own and re.fullmatch(r"\d+[.)]?", show(line.cells[column]).strip())
+                  for column in fields.get("number", ()))
     if _is_quiet(line, fields):
         return QUIET, False
     if PAGE.fullmatch(line.text) or (len(line.own) <= 2 and PAGE.fullmatch(first)):
         return SKIPPED, False
-    if not dated:
+    if not dated and not counted:
         if TOTAL.fullmatch(first) and len(first) < 60:
             return SKIPPED, False
         if LEGEND.fullmatch(first) and len(mapped) <= 3:
@@ -154,7 +158,7 @@ def _classify(
             return SKIPPED, True
         if signed and len(mapped) <= 3:
             return SKIPPED, True
-    if len(line.own) == 1 or _is_numbered_heading(line, by_column):
+    if len(line.own) == 1:
         only = line.cells[max(line.own)]
         name = by_column.get(max(line.own))
         if isinstance(only, CellError) or (name in ("date", "hours", "start_hour") and not isinstance(only, str)):
@@ -166,17 +170,17 @@ def _classify(
     return (UNREAD if mapped else SKIPPED), False
 
 
-def _is_numbered_heading(line: Line, by_column: dict[int, str]) -> bool:
-    """ "I", "PARTAI GOLKAR": a roman number or a letter and one text, nothing else."""
+def _numbered_heading(line: Line, by_column: dict[int, str], is_heading: Callable[[str], bool]) -> str:
+    """The text of "I", "PARTAI GOLKAR": a roman number or a letter and one text; after a plain number only a heading."""
     if len(line.own) != 2:
-        return False
+        return ""
     first, second = sorted(line.own)
-    mark = fold(show(line.cells[first])).strip(" .)")
-    return (
-        re.fullmatch(r"[ivxlc]+|[a-z]", mark) is not None
-        and isinstance(line.cells[second], str)
-        and by_column.get(first) in (None, "number")
-    )
+    mark, text = fold(show(line.cells[first])).strip(" .)"), line.cells[second]
+    if not isinstance(text, str) or by_column.get(first) not in (None, "number") or NIHIL.fullmatch(text):
+        return ""
+    if re.fullmatch(r"[ivxlc]+|[a-z]", mark):
+        return text
+    return text if mark.isdigit() and by_column.get(second) != "party" and is_heading(text) else ""
 
 
 def _is_signature(text: str) -> bool:
@@ -188,12 +192,8 @@ def _is_signature(text: str) -> bool:
 
 
 def _is_quiet(line: Line, fields: dict[str, list[int]]) -> bool:
-    texts = [
-        line.cells[column]
-        for name in _QUIET_FIELDS
-        for column in fields.get(name, ())
-        if column in line.own and isinstance(line.cells[column], str)
-    ]
-    if not any(NIHIL.fullmatch(text) for text in texts):
-        return len(line.own) == 1 and NIHIL.fullmatch(line.text) is not None
-    return all(NIHIL.fullmatch(text) or is_nothing(text) for text in texts)
+    """Whether the row reports that nothing happened: "NIHIL" somewhere, and no account of anything beside it."""
+    if not any(isinstance(line.cells[column], str) and NIHIL.fullmatch(line.cells[column]) for column in line.own):
+        return False
+    told = [line.cells[column] for name in _ACCOUNTS for column in fields.get(name, ()) if column in line.own]
+    return all(is_nothing(cell) or (isinstance(cell, str) and NIHIL.fullmatch(cell)) for cell in told)

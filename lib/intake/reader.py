@@ -81,11 +81,12 @@ def _read_table(table, context, reading: Reading, tools: Toolbox) -> None:
     rows = arrange(table, context, tools.contexts, reading.kind, readers)
     reader = ScheduleTable(rows, tools) if reading.kind == "schedule" else ReportTable(rows, tools)
     stored = held = 0
-    told: set[Problem] = set()
+    told: list[Problem] = []
     for draft, row in reader.read():
-        # Days of one span share their draft's problems; each is told once.
-        fresh = [problem for problem in draft.problems if id(problem) not in told]
-        told.update(map(id, fresh))
+        # The events of one row may share a problem; it is told once.
+        told = [problem for problem in told if problem.row == row.row]
+        fresh = [problem for problem in draft.problems if problem not in told]
+        told += fresh
         reading.problems += fresh
         if row.part == 0:
             continue

@@ -153,9 +153,10 @@ class ReportTable:
 
     def _kind(self, draft: Draft, line: Line) -> None:
         values, cell = draft.values, self.rows.cell
-        values["category"] = draft.allow(
-            "category", self.tools.category(cell(line, "category")), cell(line, "category")
-        )
+        kind, finer = cell(line, "category"), cell(line, "subcategory")
+        # The account only matters for damaged props; without a finer kind it would only fill the memory.
+        account = values["description"] or "" if isinstance(self.tools.category(kind, finer, ""), Held) else ""
+        values["category"] = draft.allow("category", self.tools.category(kind, finer, account), kind)
         ticks = {name: cell(line, f"athg_{name[0]}") for name in ATHG if self.rows.fields.get(f"athg_{name[0]}")}
         athg_cell = cell(line, "athg")
         athg = self.tools.athg(athg_cell) if not is_nothing(athg_cell) else read_ticks(ticks)

@@ -19,6 +19,7 @@ from lib.text import N_, Message
 
 NO_PARTY = N_("The party is missing.")
 SEVERAL_PARTIES = N_("The title names more than one party; add a column that says which party each row is of.")
+UNKNOWN_PARTY_ABOVE = N_("The heading above the row names no known party.")
 NO_ACTIVITY = N_("The form of campaign is missing.")
 NO_DATE = N_("The date of the event is missing.")
 NO_HOUR = N_("The starting hour is missing.")
@@ -152,7 +153,11 @@ class ScheduleTable:
                 else self.tools.party(name, tickets)
             )
             return draft.require("party", result, name if not is_nothing(name) else number, Message(NO_PARTY))
-        missing = Message(SEVERAL_PARTIES if entry.context.several_parties else NO_PARTY)
+        missing = Message(NO_PARTY)
+        if entry.context.several_parties:
+            missing = Message(SEVERAL_PARTIES)
+        elif entry.context.party_from_heading:
+            missing = Message(UNKNOWN_PARTY_ABOVE)
         return draft.require("party", entry.context.party, None, missing)
 
     def _activity(self, draft: Draft, entry: Entry, cells: dict[str, Cell]) -> str | None:
@@ -174,6 +179,8 @@ class ScheduleTable:
                 self.rows.cell(line, "month"),
                 self.rows.cell(line, "year"),
             )
+        if cell is None and entry.context.day and not self.rows.has("date"):
+            cell = entry.context.day
         if is_unfilled(self.rows, line, "date"):
             draft.tell("start", "error", cell, Message(DITTO_ALONE, {"found": show(cell)}))
             return None
@@ -296,7 +303,7 @@ class ScheduleTable:
 def place_row(draft: Draft, where: PlaceCells, tools: Toolbox, entry: Entry, texts: tuple[str, ...]) -> None:
     """Put the ward and the well-known venue of a row into its values."""
     cell = next((cell for cell in (where.ward, where.mixed, *texts) if not is_nothing(cell)), None)
-    placed = tools.wards.place(where, entry.context.area_code, entry.context.district_code)
+    placed = tools.wards.place(where, entry.context.area_code, entry.context.district_code, entry.context.unknown_place)
     if isinstance(placed, Held):
         draft.tell("area_code", "error", cell, placed.message, placed.hint)
         draft.values["area_code"] = None

@@ -7,7 +7,7 @@ from lib.intake.cells import Cell, CellError, is_nothing, one_line, show
 from lib.intake.columns import JOINED, Head, choose, settle
 from lib.intake.contexts import Context, ContextReader
 from lib.intake.fills import fill_dittos, fill_group, is_ditto
-from lib.intake.lines import EVENT, HEADING, Line, read_lines
+from lib.intake.lines import EVENT, HEADING, UNREAD, Line, read_lines
 from lib.intake.readings import Found, MappedColumn
 from lib.intake.tables import Table
 
@@ -90,7 +90,7 @@ def arrange(
     }
     heads = settle(table.meanings, sample, kind=kind, **readers)
     fields = choose(heads)
-    lines = list(read_lines(table.grid, table.rows, fields, kind))
+    lines = list(read_lines(table.grid, table.rows, fields, lambda text: contexts.under_heading(text, context) != context))
     unfilled = fill_dittos(lines)
     numbers = fields.get("number", [])
     weekday = fields.get("weekday", [])
@@ -100,7 +100,11 @@ def arrange(
     entries, current = [], context
     for line in lines:
         if line.kind == HEADING:
-            current = contexts.under_heading(line.text, current) or current
+            below = contexts.under_heading(line.text, current)
+            # A lone text under a column that says nothing to the rows below may be an event nobody finished.
+            if below == current and any(column in line.own for name in fields if name != "number" for column in fields[name]):
+                line.kind = UNREAD
+            current = below
         entries.append(Entry(line, current))
     return TableRows(table, heads, fields, entries, context, unfilled)
 

@@ -99,6 +99,8 @@ def _is_table(fields: set[str], kind: str) -> bool:
     telling = fields - _SILENT
     has_date = bool(fields & _DATES) or ("other_date" in fields and len(telling) >= 4) or {"number", "month"} <= fields
     if kind == "schedule":
+        # A table that writes each day as a heading over its events has hours but no column of dates.
+        has_date = has_date or (bool(fields & {"hours", "start_hour"}) and len(telling) >= 3)
         return has_date and (bool(fields & _SCHEDULE_PLACES) or len(fields & _SCHEDULE_REST) >= 2)
     return has_date and (
         "description" in fields or ("title" in fields and bool(fields & {"place", "ward", "category"}))

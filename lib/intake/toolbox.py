@@ -52,7 +52,7 @@ class Toolbox:
         self.party_with_number = remember(self.parties.read_with_number)
         self.party_list = remember(self.parties.read_list)
         self.activity = remember(self._activity)
-        self.category = remember(CategoryReader(self.reference).read)
+        self.category = remember(CategoryReader(self.reference).read_kinds)
         self.athg, self.field_of, self.severity = remember(read_athg), remember(read_field), remember(read_severity)
         self.grade, self.split_grade = remember(read_grade), remember(read_split_grade)
         self.hours, self.count = remember(read_hours), remember(read_count)

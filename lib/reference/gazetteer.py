@@ -23,9 +23,10 @@ _STOP = re.compile(
 )
 # "Kelurahan setempat" names none.
 _NO_NAME = frozenset(
-    ["setempat", "masing", "masing-masing", "tersebut", "se", "ini", "itu", "sekitar", "lain", "semua", "seluruh", "dimaksud", "terkait"]
+    ("setempat", "masing", "masing-masing", "tersebut", "se", "ini", "itu", "sekitar", "lain", "semua", "seluruh")
 )
 _CODE = re.compile(r"\d{2}\.?\d{2}\.?\d{2}\.?\d{4}|\d{2}\.\d{2}\.\d{2}\.\d{4}")
+_OUTSIDE_KINDS = {"regency": "Kab.", "city": "Kota", "district": "Kec.", "village": "Desa"}
 _LONGEST_NAME = 4
 _SHORTEST_FOR_SLIPS = 5
 
@@ -107,7 +108,7 @@ class Gazetteer:
         return self._district_names[near[0]] if len(near) == 1 else None
 
     def venue(self, text: str) -> str | None:
-        """The venue_id of a well-known venue the text is, or names at its start or after a comma; None when none or several."""
+        """The venue_id of the one well-known venue a text is, or names as a part of its own; else None."""
         whole = fold_name(text)
         if whole in self._venues:
             return self._venues[whole].venue_id
@@ -119,10 +120,10 @@ class Gazetteer:
         return found.pop() if len(found) == 1 else None
 
     def mention(self, text: str) -> Mention:
-        """What a free text (a venue, a place, a heading) says: only wards named as such, never those in a street's name.
+        """What a free text (a venue, a place, a heading) says; a ward's name inside a street's name says nothing.
 
-        A ward counts as named after "Kel.", "Kelurahan", "ds." or "Desa", by its code, or as a part of its own between
-        commas when no district has the same name.
+        A ward counts as named after "Kel.", "Kelurahan", "ds." or "Desa", by its code, or as the whole text or a part of
+        its own between commas when no district has the same name.
         """
         folded = unicodedata.normalize("NFKC", text).casefold()
         areas: dict[str, Area] = {}
@@ -134,6 +135,7 @@ class Gazetteer:
             area = self._longest(name)
             if area:
                 areas[area.code] = area
+                areas.update((other.code, other) for other in self._joined_to(folded[match.end() :]))
             else:
                 unknown.append(" ".join(name))
         districts, unknown_districts = self._districts_in(folded)
@@ -145,7 +147,6 @@ class Gazetteer:
                 not districts
                 and not areas
                 and fold_name(part) in self._by_name
-                and "," in folded
                 and fold_name(part) not in self._district_names
                 and (found := self.area_by_name(part))
             ):
@@ -157,6 +158,12 @@ class Gazetteer:
             tuple(unknown_districts),
             tuple(self._outside(folded)),
         )
+
+    def _joined_to(self, rest: str) -> list[Area]:
+        """Further wards of "Kel. Dinoyo dan Merjosari"."""
+        parts = re.split(r"\s*(?:\bdan\b|&|/|\+)\s*", re.split(r"[;()\n]", rest)[0])[1:]
+        exact = [self._by_name.get(fold_name(part.strip(" ."))) for part in parts]
+        return [self.areas[next(iter(codes))] for codes in exact if codes and len(codes) == 1]
 
     def _districts_in(self, folded: str) -> tuple[list[District], list[str]]:
         districts: list[District] = []
@@ -190,7 +197,7 @@ class Gazetteer:
                 return leading[:size]
         stop = _STOP.search(rest)
         rest = rest[: stop.start()] if stop else rest
-        name = [word for word in re.findall(r"[^\W_]+(?:[\-'’][^\W_]+)*", rest)][:_LONGEST_NAME]
+        name = re.findall(r"[^\W_]+(?:[\-'’][^\W_]+)*", rest)[:_LONGEST_NAME]
         return name if name and name[0] not in _NO_NAME and not name[0].isdigit() else None
 
     def _longest(self, name: list[str]) -> Area | None:
@@ -207,7 +214,7 @@ class Gazetteer:
 
     def _outside(self, folded: str) -> list[str]:
         found = [
-            place.name
+            f"{_OUTSIDE_KINDS[place.kind]} {place.name}"
             for place, pattern in self._outside_patterns
             if place.name.casefold() in folded and self._stands_free(pattern, folded)
         ]

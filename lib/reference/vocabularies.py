@@ -93,6 +93,7 @@ class Reference:
 
     `headers`: kind of file -> field -> phrases a column head may carry. `common_words`: names of parties that are
     also everyday words, so that they name nobody in a title unless a word such as "partai" stands before them.
+    `damage_words` (kinds of event) and `campaign_material_words` (in their account) together mean damaged props.
     """
 
     city_name: str
@@ -107,6 +108,8 @@ class Reference:
     categories: tuple[Term, ...]
     headers: Mapping[str, Mapping[str, tuple[str, ...]]] = field(default_factory=dict)
     common_words: frozenset[str] = frozenset()
+    damage_words: tuple[str, ...] = ()
+    campaign_material_words: tuple[str, ...] = ()
 
     def __hash__(self) -> int:
         return id(self)
@@ -165,6 +168,8 @@ def load_reference(city_dir: Path, election_dir: Path, vocabulary_dir: Path) -> 
         categories=_terms(vocabulary_dir / "categories.csv", words.get("category", {})),
         headers=_headers(vocabulary_dir / "headers.csv"),
         common_words=frozenset(words.get("common_word", {}).get("*", ())),
+        damage_words=words.get("damage", {}).get("*", ()),
+        campaign_material_words=words.get("campaign_material", {}).get("*", ()),
     )
 
 

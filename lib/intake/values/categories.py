@@ -17,6 +17,7 @@ _UNKNOWN_FIELD = N_('The field "{found}" is not known; it stays empty.')
 _UNKNOWN_SEVERITY = N_('"{found}" is no step from 1 to 5; the severity stays empty.')
 _OTHER_SCALE = N_("The column uses another scale than 1 to 5 ({found}); the severity stays empty.")
 
+DAMAGED_PROPS = "perusakan_apk"
 ATHG = ("ancaman", "tantangan", "hambatan", "gangguan")
 _ATHG_LETTERS = dict(zip("atgh", ("ancaman", "tantangan", "gangguan", "hambatan"), strict=True))
 _TICKS = frozenset(("√", "v", "x", "✓", "✔", "☑", "✗", "✘", "×", "ü", "þ", "ya", "1"))
@@ -59,6 +60,23 @@ class CategoryReader:
                 for term in reference.categories
             )
         )
+        self._damage = PhraseFinder(dict.fromkeys(reference.damage_words, "damage"))
+        self._material = PhraseFinder(dict.fromkeys(reference.campaign_material_words, "material"))
+
+    def read_kinds(self, kind: Cell, finer_kind: Cell, account: str) -> str | Held | None:
+        """The category of an event database: the finer kind when it is known, else the kind.
+
+        Damage of property is the damage of campaign props when the account speaks of them.
+        """
+        finer = self.read(finer_kind)
+        if isinstance(finer, str):
+            return finer
+        category = self.read(kind)
+        if isinstance(category, Held):
+            damaged = any(isinstance(cell, str) and self._damage.inside(cell) for cell in (kind, finer_kind))
+            if damaged and self._material.inside(account):
+                return DAMAGED_PROPS
+        return category
 
     def read(self, cell: Cell) -> str | Held | None:
         """The code of the category a cell names; of a list the first."""

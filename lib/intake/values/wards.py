@@ -10,6 +10,7 @@ from lib.reference.vocabularies import Area, District
 from lib.text import N_, Message
 
 _UNKNOWN = N_('{city} has no ward "{found}".')
+_UNKNOWN_PLACE = N_("The heading above the row names a place that {city} does not have: \"{found}\".")
 _OUTSIDE = N_('"{found}" is outside {city}.')
 _OTHER_DISTRICT = N_("Ward {ward} is in district {right}, not in {wrong}.")
 _TWO_WARDS = N_("The column says ward {one}, the place says ward {other}.")
@@ -48,7 +49,9 @@ class WardReader:
         self._column = remember(self._read_column)
         self._district = remember(gazetteer.district_by_name)
 
-    def place(self, cells: PlaceCells, heading_area: str | None, heading_district: str | None) -> Placed | Held:
+    def place(
+        self, cells: PlaceCells, heading_area: str | None, heading_district: str | None, unknown_heading: str = ""
+    ) -> Placed | Held:
         """The ward of one row, Held when it is unknown, outside the city or contradicts itself."""
         mentions = [self._mention(text) for text in cells.texts]
         column = self._column(one_line(cells.ward)) if _says(cells.ward) else None
@@ -61,7 +64,10 @@ class WardReader:
         districts = self._districts(cells, mentions, column)
         if isinstance(districts, Held):
             return districts
-        return self._decide(column, mentions, districts, heading_area, heading_district)
+        placed = self._decide(column, mentions, districts, heading_area, heading_district)
+        if unknown_heading and isinstance(placed, Placed) and placed.area_code is None:
+            return Held(Message(_UNKNOWN_PLACE, {"city": self._city, "found": unknown_heading}), Message(_HINT))
+        return placed
 
     def _decide(
         self,
