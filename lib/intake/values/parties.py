@@ -133,6 +133,8 @@ class PartyReader:
             if code:
                 found.codes.append(code)
                 found.named.append(code)
+                # "Paslon 1 dan 2": the numbers that follow are tickets as well.
+                ticket = tickets or word in _TICKET_WORDS
                 at += size
                 continue
             if word in _TICKET_WORDS:
