@@ -166,7 +166,8 @@ def _invent(
     sending = None
     while sending is None:
         day = _draw_day(scenario, dice)
-        alike = [o for o in others if o.ward == ward and o.category == category and abs((o.when - day).days) < 2]
+        apart = 1 if is_nuisance else 2  # banners are reported day after day
+        alike = [o for o in others if o.ward == ward and o.category == category and abs((o.when - day).days) < apart]
         source = dice.choices(list(sources), list(sources.values()))[0]
         sending = None if alike else _find(sendings, source, day, ward)
     words = {"street": dice.choice(ward.streets), "rw": f"{dice.randint(1, 12):02d}"}

@@ -16,8 +16,12 @@ from lib.text import _, day
 Words = tuple[str, str]
 
 
+WIDTH = 164
+"""Pixels of a filter: two stand side by side on a phone."""
+
+
 class Filters:
-    """What was chosen, in words: pages add each choice and print or export the sum."""
+    """What was chosen, in words: pages add each choice and print or export the sum. Draw them inside :func:`row`."""
 
     def __init__(self) -> None:
         self.words: list[Words] = []
@@ -46,8 +50,8 @@ class Filters:
 
     def days(self, first: date, last: date, *, key: str, label: str | None = None) -> tuple[date, date]:
         """A span of days, both included; `first` and `last` are what is shown at the beginning."""
-        label = label or _("Days")
-        picked = st.date_input(label, (first, last), key=key, format="DD/MM/YYYY", bind="query-params")
+        label = label or _("Dates")
+        picked = st.date_input(label, (first, last), key=key, format="DD/MM/YYYY", bind="query-params", width=260)
         # While the second day is being picked there is only one.
         span = (picked[0], picked[-1]) if isinstance(picked, tuple) and picked else (first, last)
         self.words.append((label, f"{day(span[0])} – {day(span[1])}" if span[0] != span[1] else day(span[0])))
@@ -60,10 +64,15 @@ class Filters:
 
     def _many(self, label: str, options: Mapping[str, str], key: str) -> tuple[str, ...]:
         chosen = st.multiselect(label, list(options), key=key, format_func=options.__getitem__,
-                                placeholder=_("all"), bind="query-params")
+                                placeholder=_("all"), select_all=False, bind="query-params", width=WIDTH)
         if chosen:
             self.words.append((label, ", ".join(options[code] for code in chosen)))
         return tuple(chosen)
+
+
+def row() -> st.delta_generator.DeltaGenerator:
+    """The line of filters; it wraps where the screen is narrow."""
+    return st.container(horizontal=True, vertical_alignment="bottom")
 
 
 def week_from(first: date) -> tuple[date, date]:

@@ -14,9 +14,9 @@ from lib.reference.labels import load_labels
 from lib.reports.listings import load_totals
 from lib.risk.loading import load_scores
 from lib.schedule.loading import load_event_totals, load_schedule
-from lib.schedule.wordings import clash_advice, clash_sentence, level_name
 from lib.text import _, day, number, say
 from lib.ui.caching import cached_read
+from lib.ui.cards import clash_card
 from lib.ui.filters import week_from
 from lib.ui.guard import require
 from lib.ui.markup import plain
@@ -25,6 +25,8 @@ from lib.ui.session import as_of, cached, city, store
 from lib.ui.tables import empty, show_table
 
 LISTED = 5
+NUMBER_WIDTH = 168
+"""Pixels: two numbers stand side by side on a phone."""
 WEEK = timedelta(days=7)
 
 
@@ -41,16 +43,20 @@ def look(on) -> tuple[Situation, dict]:
 
 def draw_numbers(now: Situation, before: Situation) -> None:
     counts = [
-        (_("High or critical clashes, 7 days"), now.high_clashes, before.high_clashes, "jadwal"),
-        (_("Activities, 7 days"), now.events, before.events, "jadwal"),
-        (_("Wards to watch"), now.warm_wards, before.warm_wards, "kerawanan"),
-        (_("Wards without data"), now.silent_wards, before.silent_wards, "kerawanan")]
-    counts = [line for line in counts if line[1] is not None]
-    for column, (label, value, earlier, page) in zip(st.columns(4), counts, strict=False):
-        with column.container(border=True):
-            st.metric(label, number(value), value - earlier, delta_color="off",
-                      help=_("The change is against what was known seven days before."))
-            st.page_link(find_page(page).file, label=_("see"), icon=":material/arrow_forward:")
+        (_("High clashes"), now.high_clashes, before.high_clashes, "jadwal",
+         _("High or critical clashes in the coming 7 days.")),
+        (_("Activities"), now.events, before.events, "jadwal", _("Activities planned in the coming 7 days.")),
+        (_("Wards to watch"), now.warm_wards, before.warm_wards, "kerawanan",
+         _("Wards where an incident within 7 days is likely.")),
+        (_("No data yet"), now.silent_wards, before.silent_wards, "kerawanan",
+         _("Wards from which nobody has reported."))]
+    with st.container(horizontal=True):
+        for label, value, earlier, page, meaning in counts:
+            if value is not None:
+                with st.container(border=True, width=NUMBER_WIDTH):
+                    change = _("The change is against what was known seven days before.")
+                    st.metric(label, number(value), value - earlier, delta_color="off", help=f"{meaning} {change}")
+                    st.page_link(find_page(page).file, label=_("see"), icon=":material/arrow_forward:")
 
 
 def draw_pictures(frames: dict) -> None:
@@ -73,11 +79,8 @@ def draw_clashes(frames: dict) -> None:
     grave = grave_clashes(frames["clashes"])
     if grave.empty:
         empty(_("No high or critical clash in the coming 7 days."))
-    for row in grave.head(LISTED).to_dict("records"):
-        with st.container(border=True):
-            st.markdown(f"**{level_name(row['level'])} · {day(row['starts'])}**")
-            st.markdown(plain(clash_sentence(row, labels)))
-            st.caption(clash_advice(row))
+    for clash in grave.head(LISTED).to_dict("records"):
+        clash_card(clash, labels, city().clock_label)
     if len(grave) > LISTED:
         st.page_link(find_page("jadwal").file, icon=":material/arrow_forward:",
                      label=_("{n} more on the page Schedule and clashes", n=number(len(grave) - LISTED)))

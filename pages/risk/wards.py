@@ -17,7 +17,7 @@ from lib.store import Reader
 from lib.text import N_, _, decimal, number, percent, say
 from lib.ui.charts import chart, kept
 from lib.ui.downloads import download
-from lib.ui.filters import Filters
+from lib.ui.filters import Filters, row
 from lib.ui.guard import require
 from lib.ui.markup import plain
 from lib.ui.registry import find_page
@@ -124,12 +124,10 @@ st.title(say(find_page("kerawanan").title))
 st.markdown(" ".join(plain(say(sentence)) for sentence in say_wards(describe_situation(wards=scores.wards),
                                                                     scores.wards)))
 filters = Filters()
-left, right = st.columns([2, 3], vertical_alignment="bottom")
-with left:
+view = st.segmented_control(_("View"), list(VIEWS), default="peta", format_func=lambda name: _(VIEWS[name]),
+                            key="kerawanan-lihat", required=True, label_visibility="collapsed", bind="query-params")
+with row():
     districts = filters.districts(labels)
-with right:
-    view = st.segmented_control(_("View"), list(VIEWS), default="peta", format_func=lambda name: _(VIEWS[name]),
-                                key="kerawanan-lihat", required=True, label_visibility="collapsed", bind="query-params")
 wards = narrow(scores.wards, districts)
 filters.line()
 {"peta": draw_map_view, "kelurahan": draw_ward_view, "matriks": draw_matrix_view, "liputan": draw_coverage_view,

@@ -14,16 +14,14 @@ from lib.reference.labels import load_labels
 from lib.schedule.loading import count_by_ward, load_areas, load_schedule
 from lib.schedule.summaries import count_by_organisers, load_by_hour
 from lib.schedule.wordings import (
-    clash_advice,
-    clash_sentence,
-    level_name,
     summarise_clashes,
     word_clashes,
     word_events,
 )
 from lib.text import N_, _, day, number, say
+from lib.ui.cards import clash_card
 from lib.ui.downloads import download
-from lib.ui.filters import Filters, week_from
+from lib.ui.filters import Filters, row, week_from
 from lib.ui.guard import require
 from lib.ui.markup import plain
 from lib.ui.registry import find_page
@@ -33,6 +31,7 @@ from lib.ui.tables import PAGE_ROWS, empty, show_table
 VIEWS = {"bentrok": N_("Clashes"), "garis-waktu": N_("Timeline"), "peta": N_("Map"), "matriks": N_("Who with whom"),
          "beban": N_("Load by hour"), "acara": N_("Activities")}
 BARE = {"displayModeBar": False}
+CARDS = 6
 
 
 def draw_clashes() -> None:
@@ -40,14 +39,11 @@ def draw_clashes() -> None:
         empty(_("No clashes with this filter. Widen the days or clear a filter."))
         return
     grave = grave_clashes(schedule.clashes)
-    for clash in grave.head(6).to_dict("records"):
-        with st.container(border=True):
-            st.markdown(f"**{level_name(clash['level'])} · {day(clash['starts'])}**")
-            st.markdown(plain(clash_sentence(clash, labels)))
-            st.caption(clash_advice(clash))
+    for clash in grave.head(CARDS).to_dict("records"):
+        clash_card(clash, labels, at_work.clock_label)
     words = word_clashes(schedule.clashes, labels)
-    show_table(words, {"level": _("Level"), "when": _("When"), "organisers": _("Organisers"), "venue": _("Venue"),
-                       "kind": _("Kind"), "reason": _("Reason")}, key="clash-table",
+    show_table(words, {"level": _("Level"), "when": _("When"), "organisers": _("Organisers"), "reason": _("Reason"),
+                       "venue": _("Venue"), "kind": _("Kind")}, key="clash-table",
                alt=_("The clashes of the days shown, with their reasons"))
     download("clashes", summarise_clashes(schedule.clashes, labels), filters.words)
 
@@ -93,7 +89,7 @@ def draw_events() -> None:
         return
     words = word_events(schedule.events, labels, at_work.clock_label)
     pages = -(-len(words) // PAGE_ROWS)
-    page = st.pagination(pages, key="acara-halaman") if pages > 1 and hasattr(st, "pagination") else 1
+    page = st.pagination(pages, key="acara-halaman") if pages > 1 else 1
     show_table(words.iloc[(page - 1) * PAGE_ROWS:page * PAGE_ROWS], {
         "day": _("Day"), "hours": _("Hours"), "organiser": _("Organiser"), "activity": _("Activity"),
         "title": _("Event"), "venue": _("Venue"), "area": _("Ward"), "attendance": _("Attendance"),
@@ -112,14 +108,10 @@ at_work = city()
 st.title(say(find_page("jadwal").title))
 answer = st.empty()
 filters = Filters()
-columns = st.columns([3, 2, 2, 2])
-with columns[0]:
+with row():
     first, last = filters.days(*week_from(as_of()), key="tanggal")
-with columns[1]:
     districts = filters.districts(labels)
-with columns[2]:
     organisers = filters.organisers(labels)
-with columns[3]:
     levels = filters.levels()
 schedule = cached(load_schedule, first, last, districts, organisers, levels)
 answer.markdown(plain(say(say_clashes(schedule.clashes, len(schedule.events)))))

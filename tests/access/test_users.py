@@ -47,7 +47,7 @@ def test_user_is_kept_as_given(store: Store) -> None:
     pytest.param({"role": "fkdm"}, "Anggota FKDM memerlukan sedikitnya satu kelurahan.", id="no-ward"),
     pytest.param({"role": "fkdm", "areas": ["35.73.01.1001", "x"]}, "Tidak ada kelurahan dengan kode", id="ward"),
     pytest.param({"role": "party"}, "Petugas partai memerlukan satu partai.", id="no-party"),
-    pytest.param({"role": "party", "organiser": "x"}, "Tidak ada penyelenggara dengan kode x.", id="party"),
+    pytest.param({"role": "party", "organiser": "x"}, "Tidak ada peserta dengan kode x.", id="party"),
     pytest.param({"language": "nl"}, "Bahasa nl tidak ada.", id="language"),
 ])
 def test_user_that_does_not_fit_is_refused(store: Store, add, changes: dict, sentence: str) -> None:

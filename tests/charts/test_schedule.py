@@ -135,7 +135,7 @@ def test_matrix_prints_each_number_and_shortens_the_heads() -> None:
 
 @pytest.mark.parametrize("counts", [pd.DataFrame(), pd.DataFrame([[0]], index=["A"], columns=["A"])])
 def test_matrix_says_that_there_is_nothing(counts: pd.DataFrame) -> None:
-    assert draw_organiser_matrix(counts).layout.annotations[0].text == "Tidak ada bentrok antarpenyelenggara."
+    assert draw_organiser_matrix(counts).layout.annotations[0].text == "Tidak ada bentrok antarpeserta."
 
 
 def test_hourly_load_prints_people_and_what_is_not_known() -> None:

@@ -187,7 +187,7 @@ def test_reports_come_within_the_days_after(city):
         if truth.kind == "report":
             latest = max(row["occurred"][:10] for row in truth.rows)
             assert latest <= truth.received.isoformat(), truth.file
-            assert (truth.received - date.fromisoformat(latest)).days <= 7, truth.file
+            assert (truth.received - date.fromisoformat(latest)).days <= 14, truth.file  # a month may end quietly
 
 
 def test_mistakes_are_there_but_few(city):

@@ -89,7 +89,7 @@ def test_parquet_in_and_out(tmp_path: Path) -> None:
 def test_a_ward_of_another_city_is_told(tmp_path: Path, capsys: pytest.CaptureFixture) -> None:
     lines = [f"{party},tatap_muka,,2024-01-27T09:00,,true,Aula,35.78.01.1001," for party in ("PKB", "PAN")]
     assert run(tmp_path, *lines)[0] == 1
-    assert capsys.readouterr().err.startswith("2 acara menyebut kelurahan yang tidak ada dalam paket kota")
+    assert capsys.readouterr().err.startswith("2 kegiatan menyebut kelurahan yang tidak ada dalam paket kota")
 
 
 def test_blank_rows_count_but_are_no_events(tmp_path: Path) -> None:

@@ -33,7 +33,7 @@ SENTENCES = [
      "bertemu massa yang datang; jam selesai perkiraan.",
      "12 PAN and 14 Demokrat: 620 m apart; one begins when the other ends, so those who leave meet those who arrive; "
      "hour of ending estimated.",
-     "Sarankan acara yang belakangan mulai lebih lambat, atau pisahkan jalan massa yang pulang dan yang datang."),
+     "Sarankan kegiatan yang belakangan mulai lebih lambat, atau pisahkan jalan massa yang pulang dan yang datang."),
     ("metres-overlapping", event(1, "A", **NORTH), event(2, "B", "11:30-15:00", **SOUTH),
      "12 PAN dan 14 Demokrat: terpisah 620 m; 30 menit pada waktu yang sama.",
      "12 PAN and 14 Demokrat: 620 m apart; 30 min at the same time.",
@@ -44,7 +44,7 @@ SENTENCES = [
      "jam selesai dan lokasi perkiraan.",
      "12 PAN and 14 Demokrat: in one ward, the exact place unknown; only 1 h 30 min between them, so those who leave "
      "can meet those who arrive; 300 people expected at one of them; hour of ending and location estimated.",
-     "Tanyakan dahulu tempat pastinya. Sarankan acara yang belakangan mulai lebih lambat, atau pisahkan jalan massa "
+     "Tanyakan dahulu tempat pastinya. Sarankan kegiatan yang belakangan mulai lebih lambat, atau pisahkan jalan massa "
      "yang pulang dan yang datang."),
     ("wider", event(1, "A", **NORTH), event(2, "B", **{**SOUTH, "lat": -7.96}),
      "12 PAN dan 14 Demokrat: terpisah 1.112 m; 3 jam pada waktu yang sama.",
@@ -57,16 +57,16 @@ SENTENCES = [
     ("same-day", event(1, "A", **NORTH), event(2, "B", "17:00-18:00", **FAR),
      "12 PAN dan 14 Demokrat: di satu kecamatan; berselang 5 jam.",
      "12 PAN and 14 Demokrat: in one district; 5 h between them.",
-     "Tidak perlu memindahkan acara; pantau jalur keduanya."),
+     "Tidak perlu memindahkan kegiatan; pantau jalur keduanya."),
     ("same-day-touching", event(1, "A", **NORTH), event(2, "B", "12:00-18:00", **FAR),
      "12 PAN dan 14 Demokrat: di satu kecamatan; yang satu mulai saat yang lain selesai.",
      "12 PAN and 14 Demokrat: in one district; one begins when the other ends.",
-     "Tidak perlu memindahkan acara; pantau jalur keduanya."),
+     "Tidak perlu memindahkan kegiatan; pantau jalur keduanya."),
     ("rallies", event(1, "A", **RALLY), event(2, "B", "16:00-18:00", **RALLY),
      "12 PAN dan 14 Demokrat: rapat umum pada hari ini lebih banyak daripada yang dibolehkan aturan pemilihan; "
      "berselang 4 jam.",
      "12 PAN and 14 Demokrat: more rallies on this day than the election's rule allows; 4 h between them.",
-     "Sepakati dengan para penyelenggara dan KPU rapat umum mana yang pindah ke hari lain."),
+     "Sepakati dengan para peserta dan KPU rapat umum mana yang pindah ke hari lain."),
 ]
 
 
