@@ -35,14 +35,23 @@ def count_reports(reports: pd.DataFrame, nuisances: Collection[str]) -> ReportCo
         nuisance=int(reports["category"].isin(nuisances).sum()))
 
 
-def span_before(first: date, last: date) -> tuple[date, date]:
-    """As many days, just before the days `first` to `last`: what a change is measured against."""
-    return first - (last - first) - timedelta(days=1), first - timedelta(days=1)
+def span_before(first: date, last: date, start: date) -> tuple[date, date] | None:
+    """As many days just before the days `first` to `last`: what a change is measured against.
+
+    None where these would begin before `start`: nobody was listening yet.
+    """
+    before = first - (last - first) - timedelta(days=1), first - timedelta(days=1)
+    return before if before[0] >= start else None
 
 
 def last_days(as_of: date, days: int) -> tuple[date, date]:
     """The `days` days that end with `as_of`."""
     return as_of - timedelta(days=days - 1), as_of
+
+
+def change_of(now: ReportCounts, before: ReportCounts | None, name: str) -> int | None:
+    """By how many one of the counts has grown; None where nothing is known of before."""
+    return None if before is None else getattr(now, name) - getattr(before, name)
 
 
 def count_days(reports: pd.DataFrame, nuisances: Collection[str], first: date, last: date) -> pd.DataFrame:
@@ -65,5 +74,6 @@ def say_counts(counts: ReportCounts) -> str:
                  total=number(counts.total)),
         ngettext("{unverified} is not verified yet.", "{unverified} are not verified yet.", counts.unverified,
                  unverified=number(counts.unverified)),
+        _("None is of severity 4 or higher.") if not counts.severe else
         ngettext("{severe} is of severity 4 or higher.", "{severe} are of severity 4 or higher.", counts.severe,
                  severe=number(counts.severe))))

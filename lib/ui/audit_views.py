@@ -8,7 +8,7 @@ import streamlit as st
 
 from lib.clock import local_today, to_local
 from lib.reports.counts import last_days
-from lib.store import Viewer
+from lib.store import SYSTEM, Viewer
 from lib.store.auditing import (
     PAGE_ENTRIES,
     count_entries,
@@ -21,7 +21,7 @@ from lib.store.auditing import (
 )
 from lib.text import _, clock, day, ngettext, number
 from lib.ui.audit_words import action_name, describe_entry
-from lib.ui.filters import Filters
+from lib.ui.filters import WIDTH, Filters, row
 from lib.ui.fragments import on_its_own
 from lib.ui.row_cards import table_of_cards
 from lib.ui.session import city, store, viewer
@@ -46,17 +46,17 @@ def draw_audit_log(by: Viewer) -> None:
         empty(_("No entry from these days. Choose more days, or fewer names and actions."))
         return
     to_open = table_of_cards(_shown(rows), {
-        "seq": st.column_config.NumberColumn(_("No."), width=70),
-        "when": st.column_config.DatetimeColumn(_("When"), format="DD/MM/YYYY HH:mm", width=150),
+        "when": st.column_config.DatetimeColumn(_("When"), format="DD/MM/YYYY HH:mm", width=130),
+        "what": st.column_config.TextColumn(_("What"), width=440),
         "who": st.column_config.TextColumn(_("Who"), width=190),
-        "what": st.column_config.TextColumn(_("What"), width=560)},
-        [row["seq"] for row in rows], key="audit-daftar", rows=12, alt=_("Table of audit entries, newest first"))
+        "seq": st.column_config.NumberColumn(_("No."), width=65)},
+        [entry["seq"] for entry in rows], key="audit-daftar", rows=12, alt=_("Table of audit entries, newest first"))
     with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"):
         st.caption(ngettext("{count} entry. A click on a row shows what was changed.",
                             "{count} entries. A click on a row shows what was changed.", entries,
                             count=number(entries)))
         if entries > PAGE_ENTRIES:
-            st.pagination(pages, key="audit-halaman")
+            st.pagination(pages, key="audit-halaman", width=280)
     if to_open is not None:
         st.dialog(_("Entry {n}", n=number(to_open)), position="right", width="medium")(
             on_its_own(_draw_entry))(to_open)
@@ -83,36 +83,37 @@ def _pick(actors: list[str], actions: list[str]) -> tuple[Any, ...]:
     """The filters: days of the city's clock, who, what."""
     zone = city().timezone
     today = local_today(zone)
-    left, middle, right = st.columns(3)
-    with left:
+    with row():
         span = pick_span(Filters(), {
             "7": (_("last 7 days"), last_days(today, 7)), "1": (_("today"), last_days(today, 1)),
             "30": (_("last 30 days"), last_days(today, 30)), "365": (_("last 365 days"), last_days(today, 365)),
         }, key="audit-hari")
-    who = middle.multiselect(_("Who"), actors, key="audit-siapa", placeholder=_("all"))
-    what = right.multiselect(_("What"), actions, key="audit-apa", placeholder=_("all"), format_func=action_name)
+        who = st.multiselect(_("Who"), actors, key="audit-siapa", placeholder=_("all"), width=WIDTH)
+        what = st.multiselect(_("What"), actions, key="audit-apa", placeholder=_("all"), format_func=action_name,
+                              width=260)
     return (*span, zone, tuple(who), tuple(what))
 
 
 def _shown(rows: list[dict[str, Any]]) -> pd.DataFrame:
     return pd.DataFrame({
-        "seq": [row["seq"] for row in rows],
-        "when": [to_local(row["recorded_at"], city().timezone) for row in rows],
-        "who": [_who(row) for row in rows],
-        "what": [describe_entry(row["action"], row["changes"]) for row in rows]})
+        "when": [to_local(entry["recorded_at"], city().timezone) for entry in rows],
+        "what": [describe_entry(entry["action"], entry["changes"]) for entry in rows],
+        "who": [_who(entry) for entry in rows],
+        "seq": [entry["seq"] for entry in rows]})
 
 
-def _who(row: dict[str, Any]) -> str:
-    return f"{row['actor']} · {role_name(row['actor_role'])}"
+def _who(entry: dict[str, Any]) -> str:
+    """"siti · Analis"; what the command line and the program itself do is the program's."""
+    return _("the program") if entry["actor"] == SYSTEM.name else f"{entry['actor']} · {role_name(entry['actor_role'])}"
 
 
 def _draw_entry(seq: int) -> None:
     """One entry with everything it recorded."""
     with store().reader(viewer()) as read:
-        row = find_entry(read, seq)
-    when = to_local(row["recorded_at"], city().timezone)
-    st.text(f"{_who(row)}\n{day(when)}, {clock(when)} {city().clock_label}\n"
-            f"{describe_entry(row['action'], row['changes'])}")
+        entry = find_entry(read, seq)
+    when = to_local(entry["recorded_at"], city().timezone)
+    st.text(f"{_who(entry)}\n{day(when)}, {clock(when)} {city().clock_label}\n"
+            f"{describe_entry(entry['action'], entry['changes'])}")
     st.caption(_("As recorded: tables, keys, values before and after. Names of reporters, passwords and files stand "
                  "there only as fingerprints."))
-    st.json(json.loads(row["changes"]), expanded=3)
+    st.json(json.loads(entry["changes"]), expanded=3)

@@ -27,6 +27,13 @@ _ACTIONS = {
     "load packs": (N_("load packs"), N_("loaded the packs of city and election")),
     "load boundaries": (N_("load boundaries"), N_("loaded a boundary file")),
     "remove boundaries": (N_("remove boundaries"), N_("removed the boundary file")),
+    "make secrets": (N_("make keys"), N_("made the keys of a new database")),
+    "make cookie key": (N_("make keys"), N_("made the keys of a new database")),
+    "make first code": (N_("first code"), N_("made a code for the first administrator")),
+    "count wrong first code": (N_("wrong first code"), N_("a wrong code for the first administrator was typed")),
+    "use up first code": (N_("first code used"), N_("the code for the first administrator was used")),
+    "mark as demonstration": (N_("mark as sample data"), N_("marked the database as sample data")),
+    "fix the demonstration's day": (N_("fix the day"), N_("fixed the day of the sample data")),
     "back up": (N_("back up"), N_("made the back-up {what}")),
     "download back-up": (N_("take back-up along"), N_("took along the back-up {what}")),
 }

@@ -1,5 +1,6 @@
 """The tab Back-ups of the settings: copy everything now, take a copy along, check that the database is whole."""
 
+import shlex
 from collections.abc import Callable
 
 import streamlit as st
@@ -33,7 +34,18 @@ def draw_back_ups(by: Viewer) -> None:
     st.subheader(_("Put a back-up back"), anchor=False)
     st.write(_("This stops the program for everybody, so it is done at the computer it runs on: stop the program, "
                "then run the command. What was there before is kept beside it."))
-    st.code("python -m lib restore data/backup/NAMA.duckdb", language=None)
+    newest = found[0].name if found else _("NAME.duckdb")
+    st.code(shlex.join(["python", "-m", "lib", "--db", str(store().path), "restore",
+                        str(store().backup_folder / newest)]), language=None, wrap_lines=True)
+
+
+def say_newest() -> str:
+    """When the newest back-up was made."""
+    found = list_back_ups(store())
+    if not found:
+        return _("There is no back-up yet.")
+    made = to_local(found[0].made_at, city().timezone)
+    return _("The newest back-up is of {day}, {hour}.", day=day(made), hour=clock(made))
 
 
 def _draw_making(by: Viewer) -> None:

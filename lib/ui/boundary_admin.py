@@ -79,6 +79,7 @@ def _finish(by: Viewer, action: Callable[[], int], done: Message) -> None:
 
 
 def _draw_map(shapes: pd.DataFrame, wards: pd.DataFrame) -> None:
-    drawn = wards[["area_code", "name", "district_code"]].assign(place=0, hover=wards["name"])
+    drawn = wards[["area_code", "name", "district_code"]].assign(
+        place=0, hover=wards["name"], is_marked=False)
     st.plotly_chart(draw_ward_map(shapes, drawn, [MapClass(_("ward"), _PLAIN)], height=460), key="boundaries-map",
                     config={"displayModeBar": False})

@@ -10,7 +10,7 @@ from lib.clock import to_local
 from lib.reference.labels import Labels, load_labels, verification_name
 from lib.reports.listings import find_report, load_bawaslu_categories
 from lib.reports.wordings import advise, grade_name, severity_name
-from lib.text import _, clock, day, day_time, number, say
+from lib.text import _, clock, day, number, say
 from lib.ui.fragments import on_its_own
 from lib.ui.markup import plain
 from lib.ui.session import cached, city
@@ -29,7 +29,7 @@ def draw_report(report_id: int) -> None:
         st.info(_("There is no such report, or it is not part of your work."))
         return
     labels = cached(load_labels)
-    st.subheader(plain(labels.category(report["category"])), anchor=False)
+    st.header(plain(labels.category(report["category"])), anchor=False)
     # Text of people: shown as it is, never read as Markdown.
     st.text(report["description"])
     _draw_facts(_facts(report, labels))
@@ -64,12 +64,12 @@ def _trace(report: Mapping[str, Any]) -> list[tuple[str, Any]]:
     """File, sheet and row; nothing for those who may not see the import."""
     if report["file_name"] is None:
         return []
-    stored = day_time(to_local(report["stored_at"], city().timezone))
+    stored = to_local(report["stored_at"], city().timezone)
     return [
         (_("File"), report["file_name"]),
         (_("Sheet"), report["sheet"]),
         (_("Row"), None if report["row_number"] is None else number(report["row_number"])),
-        (_("Stored"), _("{when} by {who}", when=stored, who=report["stored_by"])),
+        (_("Stored"), _("{when} by {who}", when=f"{day(stored)}, {clock(stored)}", who=report["stored_by"])),
     ]
 
 

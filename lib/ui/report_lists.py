@@ -33,7 +33,7 @@ def draw_report_list(reports: pd.DataFrame, labels: Labels, words: Sequence[Word
 def listed_reports(reports: pd.DataFrame, labels: Labels) -> tuple[pd.DataFrame, Mapping[str, Any]]:
     """The rows as a reader reads them, and how each column is shown; the reporter only where the scope shows one."""
     shown = pd.DataFrame({
-        "ward": reports["area_code"].map(labels.area, na_action=None),
+        "ward": reports["ward"].fillna(_("ward not known")),
         "day": reports["occurred"].dt.date,
         "hour": [clock(moment) if has_time else ""
                  for moment, has_time in zip(reports["occurred"], reports["occurred_has_time"], strict=True)],
@@ -43,17 +43,17 @@ def listed_reports(reports: pd.DataFrame, labels: Labels) -> tuple[pd.DataFrame,
         "grade": reports["source_grade"].fillna(""),
     })
     columns = {
-        "ward": st.column_config.TextColumn(_("Ward"), width=190),
-        "day": st.column_config.DateColumn(_("Day"), format="DD/MM/YYYY", width=95),
-        "hour": st.column_config.TextColumn(_("Hour"), width=60),
-        "category": st.column_config.TextColumn(_("Category"), width=210),
-        "severity": st.column_config.TextColumn(_("Severity"), width=130),
-        "verification": st.column_config.TextColumn(_("Verification"), width=110),
+        "ward": st.column_config.TextColumn(_("Ward"), width=130),
+        "day": st.column_config.DateColumn(_("Day"), format="DD/MM/YYYY", width=90),
+        "hour": st.column_config.TextColumn(_("Hour"), width=55),
+        "category": st.column_config.TextColumn(_("Category"), width=190),
+        "severity": st.column_config.TextColumn(_("Severity"), width=120),
+        "verification": st.column_config.TextColumn(_("Verification"), width=95),
         "grade": st.column_config.TextColumn(_("Source grade"), width=90),
     }
     if reports["reporter"].notna().any():
         shown["reporter"] = reports["reporter"].fillna("")
-        columns["reporter"] = st.column_config.TextColumn(_("Reporter"), width=180)
+        columns["reporter"] = st.column_config.TextColumn(_("Reporter"), width=90)
     return shown, columns
 
 

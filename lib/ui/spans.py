@@ -6,19 +6,19 @@ from datetime import date
 import streamlit as st
 
 from lib.text import _, day
-from lib.ui.filters import Filters
+from lib.ui.filters import WIDTH, Filters
 
 Span = tuple[date, date]
 _OWN = "pilih"
 
 
-def pick_span(filters: Filters, spans: Mapping[str, tuple[str, Span]], *, key: str) -> Span:
+def pick_span(filters: Filters, spans: Mapping[str, tuple[str, Span]], *, key: str, width: int = WIDTH) -> Span:
     """One of `spans` (code -> words and days, both ends included; the first is the default) or days of one's own.
 
     A date picker alone would keep the default of the day on which it was first drawn.
     """
     names = {code: words for code, (words, _span) in spans.items()} | {_OWN: _("choose the days ...")}
-    code = st.selectbox(_("Period"), list(names), key=key, format_func=names.get, bind="query-params")
+    code = st.selectbox(_("Period"), list(names), key=key, format_func=names.get, bind="query-params", width=width)
     if code == _OWN:
         first, last = next(iter(spans.values()))[1]
         return filters.days(first, last, key=f"{key}-pilihan", label=_("From – to"))

@@ -16,9 +16,9 @@ from lib.reference.labels import Labels, load_labels
 from lib.reports.listings import load_reports, load_totals
 from lib.risk.loading import load_scores
 from lib.schedule.loading import load_event_totals, load_schedule
-from lib.schedule.reasons import reason
+from lib.schedule.wordings import summarise_clashes
 from lib.store import Reader, Viewer
-from lib.text import N_, _, say
+from lib.text import N_, _
 from lib.ui.downloads import summary_table
 from lib.ui.filters import Words
 
@@ -79,11 +79,10 @@ def load_events(read: Reader, first: date, last: date) -> pd.DataFrame:
 
 
 def load_clashes(read: Reader, first: date, last: date) -> pd.DataFrame:
-    """The clashes of the chosen days, each with its reason in the reader's language; place and ward are event A's."""
-    clashes, labels = load_schedule(read, first, last).clashes, load_labels(read)
-    reasons = [say(reason(row, labels.organisers)) for row in clashes.to_dict("records")]
-    named = clashes.rename(columns={"venue_a": "venue", "area_a": "area_code"})
-    return _with_ward_names(named.assign(reason=pd.Series(reasons, index=named.index, dtype="str")), labels)
+    """The clashes of the chosen days, each with its reason in the reader's language; the ward is event A's."""
+    labels = load_labels(read)
+    clashes = summarise_clashes(load_schedule(read, first, last).clashes, labels)
+    return _with_ward_names(clashes.rename(columns={"area_a": "area_code"}), labels)
 
 
 def load_risk(read: Reader, as_of: date, start: date) -> pd.DataFrame:

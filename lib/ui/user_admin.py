@@ -33,14 +33,18 @@ def draw_users(by: Viewer) -> None:
         _draw_change(accounts, labels, by)
 
 
+def say_accounts(by: Viewer) -> str:
+    """How many accounts are open."""
+    with store().reader(by) as read:
+        return ngettext("{n} account is open.", "{n} accounts are open.", int(load_accounts(read)["active"].sum()))
+
+
 def role_name(role: str) -> str:
     """"Analis"; a role nobody knows stays as it is."""
     return say(ROLES[Role(role)].display_name) if role in set(Role) else role
 
 
 def _draw_accounts(accounts: pd.DataFrame, labels: Labels) -> None:
-    is_open = int(accounts["active"].sum())
-    st.markdown(ngettext("{n} account is open.", "{n} accounts are open.", is_open))
     shown = pd.DataFrame({
         "name": accounts["name"], "display_name": accounts["display_name"],
         "role": accounts["role"].map(role_name),
@@ -151,4 +155,4 @@ def _scope_words(account: dict, labels: Labels) -> str:
 def _state_words(account: dict) -> str:
     if not account["active"]:
         return _("closed")
-    return _("open, first password not changed yet") if account["must_change_password"] else _("open")
+    return _("open, first password") if account["must_change_password"] else _("open")

@@ -5,7 +5,7 @@ import streamlit as st
 from lib.export.tables import Table
 from lib.reports.counts import last_days
 from lib.text import _, day, ngettext, number, say
-from lib.ui.filters import Filters, week_from
+from lib.ui.filters import Filters, row, week_from
 from lib.ui.guard import require
 from lib.ui.registry import find_page
 from lib.ui.session import as_of, cached, city
@@ -29,12 +29,12 @@ viewer = require("unduhan")
 st.title(say(find_page("unduhan").title))
 answer = st.container()
 filters = Filters()
-with st.container(width=420):
+with row():
     span = pick_span(filters, {
         "kampanye": (_("the whole campaign"), (city().campaign_from, city().campaign_to)),
         "depan": (_("the coming 7 days"), week_from(as_of())),
         "14": (_("last 14 days"), last_days(as_of(), 14)),
-    }, key="unduhan-hari")
+    }, key="unduhan-hari", width=260)
 filters.line()
 
 days = Days(*span, as_of=as_of(), start=city().campaign_from)

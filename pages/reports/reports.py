@@ -5,10 +5,10 @@ import streamlit as st
 from lib.access.roles import Role
 from lib.charts.reports import draw_reports_by_day
 from lib.reference.labels import load_labels
-from lib.reports.counts import ReportCounts, count_days, count_reports, last_days, say_counts, span_before
+from lib.reports.counts import ReportCounts, change_of, count_days, count_reports, last_days, say_counts, span_before
 from lib.reports.listings import load_nuisances, load_reports, load_totals
 from lib.text import _, number, say
-from lib.ui.filters import Filters
+from lib.ui.filters import Filters, row
 from lib.ui.guard import require
 from lib.ui.registry import find_page
 from lib.ui.report_lists import draw_report_list, draw_totals
@@ -16,14 +16,18 @@ from lib.ui.session import as_of, cached, city
 from lib.ui.spans import pick_span
 from lib.ui.tables import empty
 
+METRIC_WIDTH = 172  # pixels: two stand side by side on a phone
 
-def draw_numbers(now: ReportCounts, before: ReportCounts) -> None:
-    for column, (label, value, earlier) in zip(st.columns(4), (
-            (_("Reports"), now.total, before.total), (_("Not verified yet"), now.unverified, None),
-            (_("Severity 4 or higher"), now.severe, before.severe), (_("Nuisance"), now.nuisance, before.nuisance),
-            ), strict=True):
-        column.metric(label, number(value), None if earlier is None else value - earlier, delta_color="off",
-                      border=True, help=None if earlier is None else _("The change is against as many days before."))
+
+def draw_numbers(now: ReportCounts, before: ReportCounts | None) -> None:
+    with st.container(horizontal=True, gap="small"):
+        for label, name, is_compared in (
+                (_("Reports"), "total", True), (_("Not verified yet"), "unverified", False),
+                (_("Severity 4–5"), "severe", True), (_("Nuisance"), "nuisance", True)):
+            change = change_of(now, before, name) if is_compared else None
+            st.metric(label, number(getattr(now, name)), change, delta_color="off", border=True, width=METRIC_WIDTH,
+                      height="stretch",
+                      help=None if change is None else _("The change is against as many days before."))
 
 
 def draw_picture() -> None:
@@ -48,18 +52,13 @@ labels, nuisances = cached(load_labels), cached(load_nuisances)
 st.title(say(find_page("laporan").title))
 answer = st.container()
 filters = Filters()
-with st.container():
-    days, districts, categories = st.columns([2, 2, 3])
-with days:
+with row():
     span = pick_span(filters, {
         "14": (_("last 14 days"), last_days(as_of(), 14)), "7": (_("last 7 days"), last_days(as_of(), 7)),
         "30": (_("last 30 days"), last_days(as_of(), 30)),
-        "semua": (_("since the campaign began"), (min(city().campaign_from, as_of()), as_of())),
+        "semua": (_("the campaign so far"), (min(city().campaign_from, as_of()), as_of())),
     }, key="laporan-hari")
-with districts:
-    choices = (filters.districts(labels),)
-with categories:
-    choices += (filters.categories(labels),)
+    choices = (filters.districts(labels), filters.categories(labels))
 
 reports = cached(load_reports, as_of(), *span, *choices)
 counts = count_reports(reports, nuisances)
@@ -67,7 +66,8 @@ answer.markdown(say_counts(counts))
 if reports.empty:
     empty(_("Choose more days, or fewer districts and categories. No report does not mean that all is calm."))
 else:
-    draw_numbers(counts, count_reports(cached(load_reports, as_of(), *span_before(*span), *choices), nuisances))
+    earlier = span_before(*span, city().campaign_from)
+    draw_numbers(counts, count_reports(cached(load_reports, as_of(), *earlier, *choices), nuisances) if earlier else None)
     draw_picture()
     st.subheader(_("The reports"), anchor=False)
     filters.line()

@@ -4,15 +4,16 @@ import streamlit as st
 
 from lib.text import _, say
 from lib.ui.audit_views import draw_audit_log
-from lib.ui.back_up_admin import draw_back_ups
+from lib.ui.back_up_admin import draw_back_ups, say_newest
 from lib.ui.boundary_admin import draw_boundaries
 from lib.ui.guard import require
 from lib.ui.pack_views import draw_packs
 from lib.ui.registry import find_page
-from lib.ui.user_admin import draw_users
+from lib.ui.user_admin import draw_users, say_accounts
 
 viewer = require("pengaturan")
 st.title(say(find_page("pengaturan").title))
+st.markdown(f"{say_accounts(viewer)} {say_newest()}")
 users, packs, boundaries, audit, back_ups = st.tabs(
     [_("Users"), _("City and election"), _("Ward boundaries"), _("Audit log"), _("Back-ups")],
     key="bagian", bind="query-params")
