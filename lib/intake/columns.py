@@ -39,6 +39,10 @@ _ABBREVIATIONS = {
     "hari/tgl": "hari tanggal",
     "tlpn": "telepon",
     "penanggungjawab": "penanggung jawab",
+    "giat": "kegiatan",
+    "kmp": "kampanye",
+    "tmp": "tempat",
+    "tmpt": "tempat",
 }
 _JOINERS = frozenset(("dan", "atau", "yang", "the", "of", "wib", "dalam"))
 LEAST = 0.3
@@ -188,6 +192,8 @@ def settle(
                 if "category" not in names
                 else "note"
             )
+        elif head.field == "remark":
+            decided = "note" if names & {"description", "title"} else "description"
         elif head.field == "subcategory":
             decided = "subcategory" if "category" in names else "category"
         elif head.field == "date_and_hours":

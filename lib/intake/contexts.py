@@ -17,7 +17,9 @@ _REPORTER = re.compile(
     r"^\W*(?:disusun oleh|pelapor|nama pelapor|dilaporkan oleh|petugas(?: pelapor)?|reporter|pembuat laporan|penyusun|dibuat oleh)\s*[:=]\s*(.+)$",
     re.I,
 )
-_DATE_LIKE = re.compile(rf"\W*(?:(?:hari|tanggal|tgl)\b\W*)?(?:(?:{weekday_pattern()})\b|\d{{1,2}}\s*[-/. ]\s*(?:\d|{month_pattern()}\b))", re.I)
+_DATE_LIKE = re.compile(rf"\W*(?:(?:hari|tanggal|tgl)\b\W*)*(?:(?:{weekday_pattern()})\b|\d{{1,2}}\s*[-/. ]\s*(?:\d|{month_pattern()}\b))", re.I)
+_DAY_KEY = re.compile(r"^\W*(?:(?:hari|tanggal|tgl)\b\W*)+", re.I)
+_DAY_TITLE = re.compile(r"^\W*hari\b\W*(?:tanggal|tgl)?\W*[:=]\s*(.+)$", re.I)
 _PLACE_HEADING = re.compile(r"\W*(?:kelurahan|kel|kecamatan|kec|desa|ds)\b\W*[^\W\d]+(?:\s[^\W\d]+){0,2}\W*$", re.I)
 _PARTY_HEADING = re.compile(r"\b(?:partai|parpol|paslon|dpc|dpd)\b", re.I)
 # The address in a letterhead is where the office sits, not where anything happens.
@@ -78,6 +80,7 @@ class ContextReader:
             year=year,
             unknown_place=unknown,
             reporter=reporter,
+            day=next((match[1] for title in titles if (match := _DAY_TITLE.match(title))), None),
             legend=legend,
         )
 
@@ -88,7 +91,7 @@ class ContextReader:
         another day's or another ward's.
         """
         if _DATE_LIKE.match(text):
-            return replace(context, day=text)
+            return replace(context, day=_DAY_KEY.sub("", text))
         party = self._parties.heading(re.sub(r"^\W*(?:partai|parpol|paslon|peserta)\s*:\s*", "", text, flags=re.I))
         if party:
             return replace(context, party=party, party_from_heading=True, several_parties=False)

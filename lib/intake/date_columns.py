@@ -3,42 +3,62 @@
 import re
 from collections.abc import Iterable
 from dataclasses import replace
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
 
 from lib.intake.cells import Cell, show
 from lib.intake.contexts import Context
 from lib.intake.grids import Grid
+from lib.intake.values.calendars import make_date
 from lib.intake.values.dates import NEAR, DateRules, read_weekday, turn
-from lib.reference.vocabularies import Campaign
+from lib.reference.vocabularies import Reference
 
-_SLASHED = re.compile(r"\D*?(\d{1,2})\s*([/.\-])\s*(\d{1,2})\s*\2\s*(?:\d{4}|\d{2})\b")
+_SLASHED = re.compile(r"\D*?(\d{1,2})\s*([/.\-])\s*(\d{1,2})\s*\2\s*(\d{4}|\d{2})\b")
 # So many texts with a day above 12 beside so many date cells with none look like a machine set to American dates.
 _ENOUGH_TEXTS, _ENOUGH_CELLS = 2, 3
 
 
 def rules_for(
-    dates: Iterable[Cell], weekdays: Iterable[Cell], *, grid: Grid, campaign: Campaign, context: Context
+    dates: Iterable[Cell], weekdays: Iterable[Cell], *, grid: Grid, reference: Reference, context: Context
 ) -> DateRules:
     """The rules of one column: `dates` are its cells, `weekdays` those of a weekday column beside it."""
     cells = list(dates)
+    campaign = reference.campaign
+    offset = datetime.combine(campaign.starts, time(), ZoneInfo(reference.timezone)).strftime("%z")
     base = DateRules(
-        campaign.starts, campaign.voting_day, month=context.month, year=context.year, starts_1904=grid.starts_1904
+        campaign.starts,
+        campaign.voting_day,
+        month=context.month,
+        year=context.year,
+        starts_1904=grid.starts_1904,
+        offsets=(offset, f"{offset[:3]}:{offset[3:]}"),
     )
-    return replace(base, month_first=_month_first(cells), swapped=_is_swapped(cells, list(weekdays), base))
+    return replace(base, month_first=_month_first(cells, base), swapped=_is_swapped(cells, list(weekdays), base))
 
 
-def _month_first(cells: list[Cell]) -> bool | None:
-    """False unless dates like 12/14/2023 show the American order; None when the column shows both."""
-    day_first = month_first = False
+def _month_first(cells: list[Cell], rules: DateRules) -> bool | None:
+    """False unless dates like 12/14/2023 show the American order; None when the column shows both.
+
+    One such date alone may be a slip in a column of the usual order ("bulan 14"), so the order under which more of
+    the dates fall into the campaign wins.
+    """
+    american = usual = fits_american = fits_usual = 0
     for cell in cells:
-        if isinstance(cell, str) and (match := _SLASHED.match(cell)):
-            first, second = int(match[1]), int(match[3])
-            day_first |= 12 < first <= 31 and second <= 12
-            # 30/14/2023 has an impossible month in the usual order; only 12/14/2023 and the like speak for the other.
-            month_first |= 12 < second <= 31 and first <= 12
-    if month_first and day_first:
-        return None
-    return month_first
+        if not isinstance(cell, str) or not (match := _SLASHED.match(cell)):
+            continue
+        first, second = int(match[1]), int(match[3])
+        year = int(match[4]) if len(match[4]) == 4 else 2000 + int(match[4])
+        american += 12 < second <= 31 and first <= 12
+        usual += 12 < first <= 31 and second <= 12
+        fits_american += _fits(make_date(year, first, second), rules)
+        fits_usual += _fits(make_date(year, second, first), rules)
+    if not american or fits_usual > fits_american:
+        return False
+    return None if usual or fits_usual == fits_american else True
+
+
+def _fits(day: date | None, rules: DateRules) -> bool:
+    return day is not None and _near(day, rules)
 
 
 def _is_swapped(cells: list[Cell], weekdays: list[Cell], rules: DateRules) -> bool:

@@ -36,6 +36,8 @@ _PEOPLE = re.compile(r"\d[\d.,\s\-–]*\s*(?:orang|org|jiwa|peserta|massa|undang
 
 def items_of(text: str) -> list[str]:
     """The items of an enumerated text ("1. ... 2. ...", "a) ... b) ...", dashes at line starts); [] when it is none."""
+    if not _MARK.match(text.lstrip()) and not _BULLET.match(text):
+        return []
     marks: list[re.Match[str]] = []
     for match in _MARK.finditer(text):
         mark = next(group for group in match.groups() if group)

@@ -65,7 +65,7 @@ class ReportTable:
             [self.rows.cell(line, "date") for line in lines],
             [self.rows.cell(line, "weekday") for line in lines],
             grid=self.rows.table.grid,
-            campaign=self.tools.reference.campaign,
+            reference=self.tools.reference,
             context=self.rows.context,
         )
 

@@ -19,6 +19,7 @@ from lib.text import N_, Message
 
 NO_PARTY = N_("The party is missing.")
 SEVERAL_PARTIES = N_("The title names more than one party; add a column that says which party each row is of.")
+NUMBER_AGAINST_TITLE = N_("Ballot number {number} is not that of the party in the title.")
 UNKNOWN_PARTY_ABOVE = N_("The heading above the row names no known party.")
 NO_ACTIVITY = N_("The form of campaign is missing.")
 NO_DATE = N_("The date of the event is missing.")
@@ -77,7 +78,7 @@ class ScheduleTable:
             dates,
             weekdays,
             grid=self.rows.table.grid,
-            campaign=self.tools.reference.campaign,
+            reference=self.tools.reference,
             context=self.rows.context,
         )
         if self.rows.fields.get("end_date"):
@@ -85,7 +86,7 @@ class ScheduleTable:
                 [*dates, *(self.rows.cell(line, "end_date") for line in lines)],
                 [None] * 2 * len(dates),
                 grid=self.rows.table.grid,
-                campaign=self.tools.reference.campaign,
+                reference=self.tools.reference,
                 context=self.rows.context,
             )
             rules = replace(rules, month_first=both.month_first, swapped=rules.swapped or both.swapped)
@@ -152,6 +153,10 @@ class ScheduleTable:
                 if not is_nothing(number) and self.rows.fields.get("ballot_number")
                 else self.tools.party(name, tickets)
             )
+            above = entry.context.party
+            if isinstance(result, str) and above not in (None, result) and not self.rows.has("party"):
+                # "No Urut" may as well count the lines of the one party in the title.
+                result = Held(Message(NUMBER_AGAINST_TITLE, {"number": show(number)}))
             return draft.require("party", result, name if not is_nothing(name) else number, Message(NO_PARTY))
         missing = Message(NO_PARTY)
         if entry.context.several_parties:

@@ -32,10 +32,15 @@ class TableRows:
     entries: list[Entry]
     context: Context
     unfilled: set[tuple[int, int]] = field(default_factory=set)
+    _filled: dict[str, bool] = field(default_factory=dict)
 
     def cell(self, line: Line, name: str) -> Cell:
         """The first cell of a field that says something; texts of rows that go on with the event are joined to it."""
-        columns = self.fields.get(name, ())
+        columns = self.fields.get(name)
+        if columns is None:
+            return None
+        if len(columns) == 1 and not line.more:
+            return line.cells.get(columns[0])
         found = [line.cells.get(column) for column in columns]
         said = [cell for cell in found if not is_nothing(cell)]
         first = said[0] if said else next((cell for cell in found if cell is not None), None)
@@ -46,9 +51,11 @@ class TableRows:
 
     def has(self, name: str) -> bool:
         """Whether the table has a column for a field, with anything in it."""
-        return name in self.fields and any(
-            entry.line.kind == EVENT and not is_nothing(self.cell(entry.line, name)) for entry in self.entries
-        )
+        if name not in self._filled:
+            self._filled[name] = name in self.fields and any(
+                entry.line.kind == EVENT and not is_nothing(self.cell(entry.line, name)) for entry in self.entries
+            )
+        return self._filled[name]
 
     def raw(self, line: Line) -> dict[str, str]:
         """The line's cells as sent, by column head; a head used twice gets its column number."""

@@ -12,6 +12,8 @@ _SCHEDULE_PLACES = frozenset(("venue", "address", "ward", "ward_or_district", "c
 _SCHEDULE_REST = frozenset(
     ("party", "activity", "title", "happening", "hours", "start_hour", "party_or_contact", "composite")
 )
+# So many heads known by their whole name make a table, however many others are unknown (long web forms).
+_ENOUGH_SURE = 4
 _SILENT = frozenset(("number", "note"))
 _COLUMN_NUMBER = re.compile(r"\(?\s*(\d{1,2}|[a-z])\s*[.)]?\s*\)?", re.I)
 
@@ -81,7 +83,8 @@ def _header_at(grid: Grid, number: int, reader: HeadReader, kind: str) -> Table 
 
 def _only_text(cells: list[Cell]) -> bool:
     filled = [cell for cell in cells if cell is not None]
-    return len(filled) >= 2 and all(isinstance(cell, str) for cell in filled)
+    # "Tanggal :" beside a date is a line of a letter, no head.
+    return len(filled) >= 2 and all(isinstance(cell, str) and cell.strip(" ")[-1:] != ":" and cell[0] != ":" for cell in filled)
 
 
 def _table(
@@ -89,7 +92,8 @@ def _table(
 ) -> Table | None:
     known = {column: head for column, head in meanings.items() if head}
     fields = {head.field for head in known.values()}
-    if len(known) * 2 < len(heads) or not _is_table(fields, kind):
+    sure = sum(1 for head in known.values() if head.confidence >= 1.0 and head.field not in _SILENT)
+    if (len(known) * 2 < len(heads) and sure < _ENOUGH_SURE) or not _is_table(fields, kind):
         return None
     return Table(grid, first, last, {column: " ".join(text.split()) for column, text in sorted(heads.items())}, known)
 

@@ -4,7 +4,7 @@ import re
 import unicodedata
 from collections import defaultdict
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from rapidfuzz import process
 from rapidfuzz.distance import Levenshtein
@@ -42,6 +42,7 @@ class Mention:
     outside: tuple[str, ...] = ()
 
 
+@lru_cache(maxsize=65536)
 def fold_name(text: str) -> str:
     """A name without capitals, spacing and signs, a reduplication written with 2 written out ("Oro2" -> "orooro")."""
     text = unicodedata.normalize("NFKC", text).casefold()

@@ -98,6 +98,7 @@ class Reference:
 
     city_name: str
     locality: str
+    timezone: str
     areas: tuple[Area, ...]
     districts: tuple[District, ...]
     venues: tuple[Venue, ...]
@@ -126,6 +127,7 @@ def load_reference(city_dir: Path, election_dir: Path, vocabulary_dir: Path) -> 
     return Reference(
         city_name=city["name"],
         locality=city["locality"],
+        timezone=city["timezone"],
         areas=tuple(
             Area(
                 row["area_code"],

@@ -36,6 +36,7 @@ class DateRules:
     `starts`/`ends`: the campaign and voting day. `month_first`: the column shows American dates; None = it shows
     both orders. `month` and `year` come from the title above, for a column that writes day numbers only.
     `swapped`: the column shows that a machine set to American dates turned day and month around.
+    `offsets`: how the city's own zone is written behind a clock time ("+07:00").
     """
 
     starts: date
@@ -45,6 +46,7 @@ class DateRules:
     year: int | None = None
     starts_1904: bool = False
     swapped: bool = False
+    offsets: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +65,7 @@ _REVERSED = N_('The span of days "{found}" runs backwards.')
 _FAR = N_("The date {day} is far outside the campaign ({starts} to {ends}).")
 _WEEKDAY = N_("The date {day} is not a {weekday}, as written.")
 _SWAPPED = N_("The day and the month of {day} may have been swapped by the spreadsheet program.")
+_OTHER_ZONE = N_("\"{found}\" is in another time zone than the city's.")
 _ERROR = N_("The cell shows the error {found} instead of a date.")
 _EMPTY_FORMULA = N_("The formula in the date cell gives nothing.")
 _NO_MONTH = N_('"{found}" is only a day number and the month is not clear from the title.')
@@ -84,6 +87,8 @@ _INNER_WEEKDAY = re.compile(rf"\(?\b(?:{_WEEKDAY_NAME})\b\)?\s*[,.]?")
 _EACH_PASARAN = re.compile(rf"\(?\b(?:{'|'.join(PASARAN)})\b\)?")
 _CLOCK_BEHIND = re.compile(r"(?<=\d)(?:t|[\s,;]+(?:(?:pukul|pkl|pk|jam|at)\b\.?:?\s*)?)(?=\d{1,2}[.:]\d{2})")
 _WORDY_CLOCK = re.compile(r"[\s,;(]+(?:pukul|pkl|jam)\b\.?:?\s*")
+_PART_BEHIND = re.compile(r"(?<=\d)[\s,;(]+(?=(?:dini hari|subuh|pagi|siang|sore|petang|malam)\b)")
+_OFFSET = re.compile(r"(?<=\d)\s*(?:z|utc|gmt|\+\d{2}:?\d{2})$")
 _TO = r"\s*(?:-|–|—|s\s*[./]?\s*d\b\.?|sampai(?:\s+dengan)?|hingga|to|until)\s*"
 _AND = r"\s*(?:,|&|\+|\bdan\b|\band\b|/|;)\s*"
 
@@ -122,6 +127,11 @@ def read_days(cell: Cell, rules: DateRules) -> Days | Held | None:
 def read_days_text(text: str, rules: DateRules) -> Days | Held:
     """The days of a text."""
     rest, clock = _cut_clock(fold(text))
+    if clock and (offset := _OFFSET.search(clock)):
+        # A moment in another zone may be another day here.
+        if offset[0].strip() not in rules.offsets:
+            return _held(_OTHER_ZONE, text)
+        clock = clock[: offset.start()]
     rest, names = _cut_weekdays(rest)
     rest, more = _cut_inner_weekdays(rest)
     names += more
@@ -200,11 +210,11 @@ def _wrong_weekday(days: tuple[date, ...], names: tuple[int, ...]) -> tuple[date
 
 def _cut_clock(text: str) -> tuple[str, str | None]:
     text = text.strip(" .,;")
-    for pattern in (_WORDY_CLOCK, _CLOCK_BEHIND):
+    for pattern in (_WORDY_CLOCK, _CLOCK_BEHIND, _PART_BEHIND):
         if match := pattern.search(text):
             head, tail = text[: match.start()], text[match.end() :]
             if head and tail and _has_date(head):
-                return head.strip(" ,;("), tail.strip(" ,;)").rstrip("z")
+                return head.strip(" ,;("), tail.strip(" ,;)")
     return text, None
 
 
@@ -338,12 +348,9 @@ def _numeric(match: re.Match[str], rules: DateRules, whole: str) -> date | Held 
         return None  # "24-26" under a month's title is a span
     if year is None and match[2] == "." and first < 24 and second < 60 and len(match[3]) == 2 and second > 12:
         return None  # an hour
-    if rules.month_first is None and first <= 12 and second <= 12 and first != second:
+    if rules.month_first is None and first <= 12 and first != second:
         return _held(_TWO_ORDERS, whole)
-    if rules.month_first is None:
-        day, month = (first, second) if first > 12 or first == second else (second, first)
-    else:
-        day, month = (second, first) if rules.month_first else (first, second)
+    day, month = (second, first) if rules.month_first else (first, second)
     return _made(year, month, day, rules, whole)
 
 

@@ -136,15 +136,18 @@ class WardReader:
         mention = self._mention(text)
         if mention.areas or mention.districts or mention.unknown or mention.outside:
             return mention
-        parts = [part.strip() for part in text.replace("/", ",").split(",") if part.strip()]
-        wards = [
-            area
-            for part in parts[:1]
-            if not self._district(part) or len(parts) > 1
-            if (area := self._gazetteer.area_by_name(part))
-        ]
-        districts = [district for part in (parts[1:] if wards else parts) if (district := self._district(part))]
-        return Mention(tuple(wards), (), tuple(districts))
+        parts = [part.strip() for part in text.replace("/", ",").replace("-", ",").split(",") if part.strip()]
+        if len(parts) == 1:
+            area, district = self._gazetteer.area_by_name(text), self._district(text)
+            return Mention(() if district or not area else (area,), (), (district,) if district else ())
+        if len(parts) == 2:
+            # Ward and district may stand either way round; the pair that fits each other is meant.
+            pairs = [(self._gazetteer.area_by_name(one), self._district(other)) for one, other in (parts, parts[::-1])]
+            whole = [(area, district) for area, district in pairs if area and district]
+            fitting = [(area, district) for area, district in whole if area.district_code == district.code]
+            for area, district in (*fitting, *whole):
+                return Mention((area,), (), (district,))
+        return Mention((), (text,))
 
     def _outside(self, cells: PlaceCells, mentions: list[Mention]) -> Held | None:
         if _says(cells.city):

@@ -161,12 +161,22 @@ def test_an_american_column_reads_month_first() -> None:
     assert isinstance(read_days("11/31/2023", AMERICAN), Held)
 
 
-def test_a_column_of_both_orders_reads_only_what_is_clear() -> None:
+def test_a_column_of_both_orders_reads_only_what_is_clearly_the_usual_one() -> None:
     both = DateRules(RULES.starts, RULES.ends, month_first=None)
-    clear = read_days("12/14/2023", both)
-    assert isinstance(clear, Days)
-    assert clear.days == (date(2023, 12, 14),)
+    assert read_days("13/12/2023", both) == Days((date(2023, 12, 13),))
+    assert isinstance(read_days("12/14/2023", both), Held)
     assert isinstance(read_days("1/2/2024", both), Held)
+
+
+def test_a_moment_of_another_zone_is_held() -> None:
+    here = DateRules(RULES.starts, RULES.ends, offsets=("+07:00", "+0700"))
+    assert read_days("2023-12-07T06:40:00+07:00", here) == Days((date(2023, 12, 7),), "06:40:00")
+    assert isinstance(read_days("2023-12-07T23:40:00Z", here), Held)
+    assert isinstance(read_days("2023-12-07 23:40 +08:00", here), Held)
+
+
+def test_a_part_of_the_day_behind_a_date_is_its_clock() -> None:
+    assert read_days("5 Januari 2024 malam", RULES) == Days((date(2024, 1, 5),), "malam")
 
 
 def test_a_date_cell_that_may_be_turned_around_is_held_with_what_was_meant() -> None:
