@@ -14,7 +14,7 @@ from lib.charts.maps import NO_DATA_COLOUR, RISK_COLOURS, class_scale, draw_ward
 from lib.charts.theme import ACCENT, GRID, INK, LIGHT_INK, STRONG, draw_nothing, lay_out
 from lib.text import N_, _, day_short, decimal, number, percent
 
-MARKED_AT_MOST = 10
+MARKED_AT_MOST = 4
 LIKELIHOOD_CUTS = (0.05, 0.15, 0.35, 0.60)
 _LIKELIHOOD_WORDS = (N_("very low"), N_("low"), N_("medium"), N_("high"), N_("very high"))
 _IMPACT_WORDS = (N_("very mild"), N_("mild"), N_("moderate"), N_("severe"), N_("very severe"))

@@ -19,12 +19,13 @@ def draw_organiser_matrix(counts: pd.DataFrame, names: Mapping[str, str] | None 
     """How often each pair of organisers clashes, the number printed in each cell.
 
     counts: square, as `summaries.count_by_organisers` gives it, in ballot order. names: codes to what organisers are
-    called; a name that begins with its ballot number is shortened to it above the columns.
+    called; above the columns a name is shortened to its ballot number, else to initials.
     """
     if counts.empty or not counts.to_numpy().any():
         return draw_nothing(_("No clashes between organisers."))
     rows = [escape((names or {}).get(code, code)) for code in counts.index]
-    heads = [name.split()[0] if name.split()[0].isdigit() else name for name in rows]
+    heads = [name.split()[0] if name.split()[0].isdigit() else "".join(word[0] for word in name.split())
+             for name in rows]
     most = int(counts.to_numpy().max())
     figure = go.Figure(_heat(counts.to_numpy(), most, list(range(len(rows)))))
     figure.update_traces(

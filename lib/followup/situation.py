@@ -1,6 +1,7 @@
 """The situation on a day in a few numbers and one sentence, from what the other rooms worked out."""
 
 from dataclasses import dataclass
+from datetime import date
 
 import pandas as pd
 
@@ -59,6 +60,13 @@ def grave_clashes(clashes: pd.DataFrame) -> pd.DataFrame:
     """The clashes that ask for a decision, the nearest first."""
     return clashes[clashes["level"] >= HIGH].sort_values(["starts", "level", "clash_key"],
                                                          ascending=[True, False, True], ignore_index=True)
+
+
+def gravest_day(clashes: pd.DataFrame) -> date | None:
+    """The first day with a clash of the highest level there is; None without clashes."""
+    if clashes.empty:
+        return None
+    return pd.Timestamp(clashes.loc[clashes["level"] == clashes["level"].max(), "day"].min()).date()
 
 
 def say_clashes(clashes: pd.DataFrame, events: int) -> Message:

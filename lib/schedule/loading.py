@@ -20,9 +20,6 @@ EVENT_TOTALS = """
     GROUP BY ALL ORDER BY t.day, d.name NULLS LAST, t.activity
 """
 
-WARD_CUTS = (1, 3, 6, 10)
-"""Events in a ward from which its class on the map rises by one."""
-
 MARGIN = timedelta(days=1)
 """Events of the day before and after are read too: a night event reaches into the next day."""
 
@@ -62,12 +59,6 @@ def load_areas(read: Reader) -> pd.DataFrame:
     """The wards: area_code, name, district_code and the district's name."""
     return read.frame("SELECT a.area_code, a.name, a.district_code, d.name AS district FROM areas AS a "
                       "JOIN districts AS d USING (district_code) ORDER BY a.area_code")
-
-
-def count_by_ward(events: pd.DataFrame, areas: pd.DataFrame) -> pd.DataFrame:
-    """The wards with how many events are in each, and the class of that number for the map (`place` 0 to 4)."""
-    counts = areas["area_code"].map(events["area_code"].value_counts()).fillna(0).astype("int64")
-    return areas.assign(events=counts, place=sum((counts >= cut).astype("int64") for cut in WARD_CUTS))
 
 
 def _narrow(schedule: Schedule, first: date, last: date, districts: tuple[str, ...], organisers: tuple[str, ...],

@@ -1,10 +1,15 @@
 """Events and clashes as a table for people, and as the summary tables that are downloaded."""
 
+from html import escape
+
 import pandas as pd
 
 from lib.reference.labels import Labels, state_name
 from lib.schedule.reasons import KIND_LABELS, LEVEL_LABELS, LEVEL_MARKS, advise, reason
 from lib.text import _, clock, day_short, hours, number, say
+
+WARD_CUTS = (1, 3, 6, 10)
+"""Events in a ward from which its class on the map rises by one."""
 
 
 def level_name(level: int) -> str:
@@ -61,6 +66,24 @@ def word_events(events: pd.DataFrame, labels: Labels, clock_label: str) -> pd.Da
         "state": [state_name(row["state"]) for row in rows],
         "position": [_("estimated location") if row["position_is_estimate"] else "" for row in rows],
     })
+
+
+def count_by_ward(events: pd.DataFrame, areas: pd.DataFrame) -> pd.DataFrame:
+    """The wards with how many events are in each, as ``lib.charts.maps`` draws them: class `place` 0 to 4, `hover`."""
+    counts = areas["area_code"].map(events["area_code"].value_counts()).fillna(0).astype("int64")
+    hover = [f"<b>{name}</b><br>" + _("{n} activities", n=number(count))
+             for name, count in zip(areas["name"], counts, strict=True)]
+    return areas.assign(events=counts, hover=hover, is_marked=False,
+                        place=sum((counts >= cut).astype("int64") for cut in WARD_CUTS))
+
+
+def locate_events(events: pd.DataFrame, labels: Labels) -> pd.DataFrame:
+    """The events that have a point, for a map: lon, lat, label (HTML text), is_estimate."""
+    placed = events.dropna(subset=["lat", "lon"])
+    words = [f"{labels.organiser(event.organiser)} · {day_short(event.starts)} {clock(event.starts)}<br>"
+             f"{escape(event.venue if isinstance(event.venue, str) else '')}" for event in placed.itertuples()]
+    return pd.DataFrame({"lon": placed["lon"].to_numpy(), "lat": placed["lat"].to_numpy(), "label": words,
+                         "is_estimate": placed["position_is_estimate"].to_numpy(dtype=bool)})
 
 
 def _venue(clash: dict) -> str:

@@ -14,14 +14,14 @@ Draw = Callable[..., go.Figure]
 
 
 def kept(draw: Draw) -> Callable[..., dict[str, Any]]:
-    """Decorate ``draw(reader, *arguments) -> Figure`` for :func:`chart`.
+    """Decorate ``draw(*arguments) -> Figure`` for :func:`chart`. What it draws it asks of ``cached``, like the page.
 
     A figure is kept as plain dicts: taking a Figure out of a cache would check its every property again, which
     takes longer than a page should.
     """
     @wraps(draw)
-    def build(read: Reader, *arguments: Hashable) -> dict[str, Any]:
-        return draw(read, *arguments).to_plotly_json()
+    def build(_: Reader, *arguments: Hashable) -> dict[str, Any]:
+        return draw(*arguments).to_plotly_json()
     return build
 
 

@@ -1,7 +1,8 @@
 """Ringkasan: the situation today in one sentence, four numbers, the map and the coming week."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
+import plotly.graph_objects as go
 import streamlit as st
 
 from lib.access.permissions import has_permission
@@ -17,6 +18,7 @@ from lib.schedule.loading import load_event_totals, load_schedule
 from lib.text import _, day, number, say
 from lib.ui.caching import cached_read
 from lib.ui.cards import clash_card
+from lib.ui.charts import chart, kept
 from lib.ui.filters import week_from
 from lib.ui.guard import require
 from lib.ui.markup import plain
@@ -25,12 +27,22 @@ from lib.ui.session import as_of, cached, city, store
 from lib.ui.tables import empty, show_table
 
 LISTED = 5
-NUMBER_WIDTH = 168
-"""Pixels: two numbers stand side by side on a phone."""
+NUMBER_WIDTH = 168  # pixels: two numbers stand side by side on a phone
 WEEK = timedelta(days=7)
 
 
-def look(on) -> tuple[Situation, dict]:
+@kept
+def ward_map(on: date, start: date) -> go.Figure:
+    return draw_risk_map(cached(load_shapes), cached(load_scores, on, start).wards, height=540)
+
+
+@kept
+def week(first: date, last: date) -> go.Figure:
+    schedule = cached(load_schedule, first, last)
+    return draw_week(schedule.events, schedule.clashes, first=first)
+
+
+def look(on: date) -> tuple[Situation, dict]:
     """The situation as known on the day `on`, and the frames behind it."""
     frames = {}
     if plans:
@@ -59,19 +71,17 @@ def draw_numbers(now: Situation, before: Situation) -> None:
                     st.page_link(find_page(page).file, label=_("see"), icon=":material/arrow_forward:")
 
 
-def draw_pictures(frames: dict) -> None:
+def draw_pictures() -> None:
     left, right = st.columns([3, 2])
     if risks:
         with left:
             st.subheader(_("Chance of an incident within 7 days, by ward"), anchor=False)
-            st.plotly_chart(draw_risk_map(cached(load_shapes), frames["wards"], height=460), key="map",
-                            config={"displayModeBar": False})
-            st.caption(_("The darker, the likelier. Hatched: nobody has reported, so nothing is known."))
+            chart(ward_map, as_of(), city().campaign_from, key="map",
+                  caption=_("The darker, the likelier. Hatched: nobody has reported, so nothing is known."))
     with right if risks else left:
         st.subheader(_("The coming 7 days"), anchor=False)
-        st.plotly_chart(draw_week(frames["events"], frames["clashes"], first=as_of()), key="week",
-                        config={"displayModeBar": False})
-        st.caption(_("Activities a day; the marks count the clashes by level."))
+        chart(week, *week_from(as_of()), key="week",
+              caption=_("Activities a day; the marks count the clashes by level."))
 
 
 def draw_clashes(frames: dict) -> None:
@@ -111,7 +121,7 @@ if plans:
     st.markdown(" ".join(plain(say(sentence)) for sentence in say_situation(
         today, behind.get("clashes"), behind.get("wards"))))
     draw_numbers(today, look(as_of() - WEEK)[0])
-    draw_pictures(behind)
+    draw_pictures()
     draw_clashes(behind)
 else:
     draw_totals()

@@ -13,7 +13,6 @@ from lib.reports.listings import load_coverage
 from lib.risk import NO_DATA, advise, describe_city, explain
 from lib.risk.loading import load_scores
 from lib.risk.wordings import word_wards
-from lib.store import Reader
 from lib.text import N_, _, decimal, number, percent, say
 from lib.ui.charts import chart, kept
 from lib.ui.downloads import download
@@ -29,28 +28,28 @@ VIEWS = {"peta": N_("Map and ranking"), "kelurahan": N_("One ward"), "matriks": 
 
 
 @kept
-def ward_map(read: Reader, on: date, start: date) -> go.Figure:
-    return draw_risk_map(load_shapes(read), load_scores(read, on, start).wards, height=560)
+def ward_map(on: date, start: date) -> go.Figure:
+    return draw_risk_map(cached(load_shapes), cached(load_scores, on, start).wards, height=560)
 
 
 @kept
-def ranking(read: Reader, on: date, start: date, districts: tuple[str, ...]) -> go.Figure:
-    return draw_ranking(narrow(load_scores(read, on, start).wards, districts))
+def ranking(on: date, start: date, districts: tuple[str, ...]) -> go.Figure:
+    return draw_ranking(narrow(cached(load_scores, on, start).wards, districts))
 
 
 @kept
-def matrix(read: Reader, on: date, start: date, districts: tuple[str, ...]) -> go.Figure:
-    return draw_matrix(narrow(load_scores(read, on, start).wards, districts))
+def matrix(on: date, start: date, districts: tuple[str, ...]) -> go.Figure:
+    return draw_matrix(narrow(cached(load_scores, on, start).wards, districts))
 
 
 @kept
-def coverage(read: Reader, on: date, start: date, districts: tuple[str, ...]) -> go.Figure:
-    return draw_coverage(load_coverage(read, on), narrow(load_scores(read, on, start).wards, districts), as_of=on)
+def coverage(on: date, start: date, districts: tuple[str, ...]) -> go.Figure:
+    return draw_coverage(cached(load_coverage, on), narrow(cached(load_scores, on, start).wards, districts), as_of=on)
 
 
 @kept
-def reasons(read: Reader, on: date, start: date, area_code: str) -> go.Figure:
-    wards = load_scores(read, on, start).wards
+def reasons(on: date, start: date, area_code: str) -> go.Figure:
+    wards = cached(load_scores, on, start).wards
     return draw_reasons(wards.loc[wards["area_code"] == area_code].iloc[0].to_dict())
 
 

@@ -3,23 +3,21 @@
 from datetime import date, timedelta
 
 import pandas as pd
+import plotly.graph_objects as go
 import streamlit as st
 
 from lib.charts.maps import class_scale, draw_ward_map
 from lib.charts.schedule import draw_hourly_load, draw_organiser_matrix
 from lib.charts.timeline import draw_timeline
-from lib.followup.situation import grave_clashes, say_clashes
+from lib.followup.situation import grave_clashes, gravest_day, say_clashes
 from lib.reference.city import load_shapes
 from lib.reference.labels import load_labels
-from lib.schedule.loading import count_by_ward, load_areas, load_schedule
+from lib.schedule.loading import load_areas, load_schedule
 from lib.schedule.summaries import count_by_organisers, load_by_hour
-from lib.schedule.wordings import (
-    summarise_clashes,
-    word_clashes,
-    word_events,
-)
-from lib.text import N_, _, day, number, say
+from lib.schedule.wordings import count_by_ward, locate_events, summarise_clashes, word_clashes, word_events
+from lib.text import N_, _, day, say
 from lib.ui.cards import clash_card
+from lib.ui.charts import chart, kept
 from lib.ui.downloads import download
 from lib.ui.filters import Filters, row, week_from
 from lib.ui.guard import require
@@ -30,7 +28,6 @@ from lib.ui.tables import PAGE_ROWS, empty, show_table
 
 VIEWS = {"bentrok": N_("Clashes"), "garis-waktu": N_("Timeline"), "peta": N_("Map"), "matriks": N_("Who with whom"),
          "beban": N_("Load by hour"), "acara": N_("Activities")}
-BARE = {"displayModeBar": False}
 CARDS = 6
 
 
@@ -48,39 +45,51 @@ def draw_clashes() -> None:
     download("clashes", summarise_clashes(schedule.clashes, labels), filters.words)
 
 
+@kept
+def timeline(shown: date, clock_label: str, *span) -> go.Figure:
+    behind = cached(load_schedule, *span)
+    return draw_timeline(behind.events, behind.clashes, first=shown, names=labels.organisers, clock_label=clock_label)
+
+
+@kept
+def ward_map(*span) -> go.Figure:
+    events = cached(load_schedule, *span).events
+    scale = class_scale([_("none"), _("1 to 2 activities"), _("3 to 5"), _("6 to 9"), _("10 or more")])
+    return draw_ward_map(cached(load_shapes), count_by_ward(events, cached(load_areas)), scale,
+                         points=locate_events(events, labels), height=620)
+
+
+@kept
+def matrix(*span) -> go.Figure:
+    counts = count_by_organisers(cached(load_schedule, *span).clashes, list(labels.organisers))
+    return draw_organiser_matrix(counts, labels.organisers)
+
+
+@kept
+def load(shown: date, *span) -> go.Figure:
+    hourly = load_by_hour(cached(load_schedule, *span).events)
+    return draw_hourly_load(hourly[hourly["day"] == pd.Timestamp(shown)], labels.districts)
+
+
 def draw_times() -> None:
-    shown = pick_day()
-    st.plotly_chart(draw_timeline(schedule.events, schedule.clashes, first=shown, names=labels.organisers,
-                                  clock_label=at_work.clock_label), key="timeline", config=BARE)
-    st.caption(_("Solid: the activity. Pale: people arriving and leaving. Hatched: the people of two activities are "
-                 "about at once. Dashed: the end is an estimate."))
+    chart(timeline, pick_day(), at_work.clock_label, *span, key="timeline",
+          caption=_("Solid: the activity. Pale: people arriving and leaving. Hatched: the people of two activities are "
+                    "about at once. Dashed: the end is an estimate."))
 
 
 def draw_map() -> None:
-    wards = count_by_ward(schedule.events, cached(load_areas))
-    hover = [f"<b>{ward.name}</b><br>" + _("{n} activities", n=number(ward.events)) for ward in
-             wards.itertuples(index=False)]
-    points = schedule.events.dropna(subset=["lat", "lon"])
-    points = points.assign(is_estimate=points["position_is_estimate"], label=[
-        f"{labels.organiser(event.organiser)} · {day(event.starts)}<br>{event.venue}" for event in points.itertuples()])
-    scale = class_scale([_("none"), _("1 to 2 activities"), _("3 to 5"), _("6 to 9"), _("10 or more")])
-    st.plotly_chart(draw_ward_map(cached(load_shapes), wards.assign(hover=hover), scale, points=points, height=620),
-                    key="map", config=BARE)
-    st.caption(_("Darker wards have more activities. A hollow point stands where only the ward is known."))
+    chart(ward_map, *span, key="map",
+          caption=_("Darker wards have more activities. A hollow point stands where only the ward is known."))
 
 
 def draw_matrix() -> None:
-    st.plotly_chart(draw_organiser_matrix(count_by_organisers(schedule.clashes, list(labels.organisers)),
-                                          labels.organisers), key="matrix", config=BARE)
-    st.caption(_("Each cell counts the clashes of two organisers in the days shown, in the order of the ballot."))
+    chart(matrix, *span, key="matrix", caption=_("Each cell counts the clashes of two organisers in the days shown, in "
+                                                 "the order of the ballot."))
 
 
 def draw_load() -> None:
-    shown = pick_day()
-    load = load_by_hour(schedule.events)
-    st.plotly_chart(draw_hourly_load(load[load["day"] == pd.Timestamp(shown)], labels.districts), key="load",
-                    config=BARE)
-    st.caption(_("People expected in each district, hour by hour. \"+2?\": two activities whose crowd nobody told."))
+    chart(load, pick_day(), *span, key="load", caption=_("People expected in each district, hour by hour. \"+2?\": two "
+                                                         "activities whose crowd nobody told."))
 
 
 def draw_events() -> None:
@@ -98,8 +107,11 @@ def draw_events() -> None:
 
 
 def pick_day() -> date:
+    """One of the days shown; at first the one with the gravest clash."""
     days = [first + timedelta(days=step) for step in range((last - first).days + 1)]
-    return st.selectbox(_("Day shown"), days, format_func=day, key="jadwal-hari", width=320)
+    gravest = gravest_day(schedule.clashes) or first
+    return st.selectbox(_("Day shown"), days, index=days.index(gravest), format_func=day, key=f"hari-{first}-{last}",
+                        width=320)
 
 
 viewer = require("jadwal")
@@ -113,7 +125,8 @@ with row():
     districts = filters.districts(labels)
     organisers = filters.organisers(labels)
     levels = filters.levels()
-schedule = cached(load_schedule, first, last, districts, organisers, levels)
+span = (first, last, districts, organisers, levels)
+schedule = cached(load_schedule, *span)
 answer.markdown(plain(say(say_clashes(schedule.clashes, len(schedule.events)))))
 view = st.segmented_control(_("View"), list(VIEWS), default="bentrok", format_func=lambda name: _(VIEWS[name]),
                             key="lihat", required=True, label_visibility="collapsed", bind="query-params")
