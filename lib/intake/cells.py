@@ -36,7 +36,7 @@ def clean(value: object) -> Cell:
 
 
 def clean_text(text: str) -> str | CellError | None:
-    """Text without zero-width and no-break spaces, a leading apostrophe, and space around it; None when nothing is left."""
+    """Text without invisible characters, a leading apostrophe and space around it; None when nothing is left."""
     text = text.translate(INVISIBLE).translate(SPACES).replace("\r\n", "\n").replace("\r", "\n").strip()
     if len(text) > 1 and text[0] == "'" and (text[1].isalnum() or text[1] in "=+-@"):
         text = text[1:]

@@ -1,4 +1,4 @@
-"""Column heads -> fields, each with how sure it is; heads that mean two things are settled by what stands below them."""
+"""Column heads -> fields, each with how sure it is; heads of two meanings are settled by what stands below them."""
 
 import re
 from collections.abc import Mapping
@@ -53,7 +53,7 @@ JOINED = frozenset(("contact", "other_date", "note", "venue", "place", "number",
 
 @dataclass(frozen=True, slots=True)
 class Head:
-    """What one column head means: its field, how sure (0..1), the fields a composite head lists, the top of its scale."""
+    """What one column head means: field, how sure (0..1), the fields a composite head lists, the top of its scale."""
 
     field: str
     confidence: float
@@ -143,7 +143,7 @@ def head_words(text: str) -> tuple[str, ...]:
 
 
 def combined(parent: str, child: str, reader: HeadReader) -> Head | None:
-    """The meaning of a head in two rows: "Pelaksanaan" over "Mulai" is a start, "Surat" over "Tanggal" a letter's date."""
+    """The meaning of a head in two rows: "Pelaksanaan" over "Mulai" is a start, "Surat" over "Tanggal" another date."""
     alone = reader.read(child) if child else None
     both = reader.read(f"{parent} {child}".strip()) if parent else None
     if alone is None or both is None:

@@ -14,17 +14,22 @@ from lib.reference.gazetteer import Gazetteer, fold_name
 _MONTH_ALONE = re.compile(rf"(?<![\d\-–])(?<!\d )(?<!\d\.)\b({month_pattern()})\b\.?\s*((?:19|20)\d{{2}})?", re.I)
 _DAY_BEFORE = re.compile(r"\d{1,2}\s*[.\-/]?\s*$")
 _REPORTER = re.compile(
-    r"^\W*(?:disusun oleh|pelapor|nama pelapor|dilaporkan oleh|petugas(?: pelapor)?|reporter|pembuat laporan|penyusun|dibuat oleh)\s*[:=]\s*(.+)$",
+    r"^\W*(?:disusun oleh|pelapor|nama pelapor|dilaporkan oleh|petugas(?: pelapor)?|reporter|pembuat laporan|penyusun|"
+    r"dibuat oleh)\s*[:=]\s*(.+)$",
     re.I,
 )
-_DATE_LIKE = re.compile(rf"\W*(?:(?:hari|tanggal|tgl)\b\W*)*(?:(?:{weekday_pattern()})\b|\d{{1,2}}\s*[-/. ]\s*(?:\d|{month_pattern()}\b))", re.I)
+_DATE_LIKE = re.compile(
+    rf"\W*(?:(?:hari|tanggal|tgl)\b\W*)*(?:(?:{weekday_pattern()})\b|\d{{1,2}}\s*[-/. ]\s*(?:\d|{month_pattern()}\b))",
+    re.I,
+)
 _DAY_KEY = re.compile(r"^\W*(?:(?:hari|tanggal|tgl)\b\W*)+", re.I)
 _DAY_TITLE = re.compile(r"^\W*hari\b\W*(?:tanggal|tgl)?\W*[:=]\s*(.+)$", re.I)
 _PLACE_HEADING = re.compile(r"\W*(?:kelurahan|kel|kecamatan|kec|desa|ds)\b\W*[^\W\d]+(?:\s[^\W\d]+){0,2}\W*$", re.I)
 _PARTY_HEADING = re.compile(r"\b(?:partai|parpol|paslon|dpc|dpd)\b", re.I)
 # The address in a letterhead is where the office sits, not where anything happens.
 _ADDRESS = re.compile(
-    r"\b(?:jl|jln|jalan|telp|tlp|telepon|fax|faks|email|e-mail|kode pos|alamat|sekretariat|website|www|hp|wa)\b|@|\b\d{5}\b",
+    r"\b(?:jl|jln|jalan|telp|tlp|telepon|fax|faks|email|e-mail|kode pos|alamat|sekretariat|website|www|hp|wa)\b|@|"
+    r"\b\d{5}\b",
     re.I,
 )
 
@@ -66,8 +71,14 @@ class ContextReader:
         party, several = self._party([sheet], titles, [stem])
         activity = self._activity(titles) or self._activities.named_in(sheet) or self._activities.named_in(stem)
         area, district = self._place(titles, sheet, stem)
-        unknown = next((title for title in titles if area is None and _PLACE_HEADING.match(title)
-                        and self._gazetteer.mention(title).unknown), "")
+        unknown = next(
+            (
+                title
+                for title in titles
+                if area is None and _PLACE_HEADING.match(title) and self._gazetteer.mention(title).unknown
+            ),
+            "",
+        )
         month, year = self._month(titles) or self._month([sheet]) or (None, None)
         reporter = next((one_line(match[1]) for title in titles if (match := _REPORTER.match(title))), "")
         return Context(

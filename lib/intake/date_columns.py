@@ -1,4 +1,4 @@
-"""How a table's date column is to be read: day or month first, day numbers under a month's title, days turned around."""
+"""How a date column is to be read: day or month first, day numbers under a month's title, days turned around."""
 
 import re
 from collections.abc import Iterable
@@ -10,7 +10,8 @@ from lib.intake.cells import Cell, show
 from lib.intake.contexts import Context
 from lib.intake.grids import Grid
 from lib.intake.values.calendars import make_date
-from lib.intake.values.dates import NEAR, DateRules, read_weekday, turn
+from lib.intake.values.date_rules import DateRules, turn
+from lib.intake.values.date_words import read_weekday
 from lib.reference.vocabularies import Reference
 
 _SLASHED = re.compile(r"\D*?(\d{1,2})\s*([/.\-])\s*(\d{1,2})\s*\2\s*(\d{4}|\d{2})\b")
@@ -19,9 +20,18 @@ _ENOUGH_TEXTS, _ENOUGH_CELLS = 2, 3
 
 
 def rules_for(
-    dates: Iterable[Cell], weekdays: Iterable[Cell], *, grid: Grid, reference: Reference, context: Context
+    dates: Iterable[Cell],
+    weekdays: Iterable[Cell],
+    *,
+    grid: Grid,
+    reference: Reference,
+    context: Context,
+    open_end: bool,
 ) -> DateRules:
-    """The rules of one column: `dates` are its cells, `weekdays` those of a weekday column beside it."""
+    """The rules of one column: `dates` are its cells, `weekdays` those of a weekday column beside it.
+
+    `open_end`: whether days shortly after voting day may be meant.
+    """
     cells = list(dates)
     campaign = reference.campaign
     offset = datetime.combine(campaign.starts, time(), ZoneInfo(reference.timezone)).strftime("%z")
@@ -31,6 +41,7 @@ def rules_for(
         month=context.month,
         year=context.year,
         starts_1904=grid.starts_1904,
+        open_end=open_end,
         offsets=(offset, f"{offset[:3]}:{offset[3:]}"),
     )
     return replace(base, month_first=_month_first(cells, base), swapped=_is_swapped(cells, list(weekdays), base))
@@ -58,7 +69,7 @@ def _month_first(cells: list[Cell], rules: DateRules) -> bool | None:
 
 
 def _fits(day: date | None, rules: DateRules) -> bool:
-    return day is not None and _near(day, rules)
+    return day is not None and rules.is_near(day)
 
 
 def _is_swapped(cells: list[Cell], weekdays: list[Cell], rules: DateRules) -> bool:
@@ -67,19 +78,15 @@ def _is_swapped(cells: list[Cell], weekdays: list[Cell], rules: DateRules) -> bo
     real = [day for day in days if day]
     for day, named in zip(days, weekdays or [None] * len(days), strict=True):
         turned = turn(day) if day else None
-        if not day or not turned or not _near(turned, rules):
+        if not day or not turned or not rules.is_near(turned):
             continue
         weekday = read_weekday(named)
-        if not _near(day, rules) or (weekday is not None and day.weekday() != weekday == turned.weekday()):
+        if not rules.is_near(day) or (weekday is not None and day.weekday() != weekday == turned.weekday()):
             return True
     late_texts = sum(
         1 for cell in cells if isinstance(cell, str) and (match := _SLASHED.match(cell)) and int(match[1]) > 12
     )
     return late_texts >= _ENOUGH_TEXTS and len(real) >= _ENOUGH_CELLS and all(day.day <= 12 for day in real)
-
-
-def _near(day: date, rules: DateRules) -> bool:
-    return rules.starts - NEAR <= day <= rules.ends + NEAR
 
 
 def join_date(day: Cell, month: Cell, year: Cell) -> Cell:

@@ -1,13 +1,15 @@
 """Cells that say "as above": ditto marks, and a date or a party written once for a group of rows."""
 
 import re
+from itertools import pairwise
 
 from lib.intake.cells import Cell, fold
 from lib.intake.grids import Grid
 from lib.intake.lines import EVENT, QUIET, Line
 
 DITTO = re.compile(
-    r"[\"”“″〃＂]|''|,,|´´|``|-\s*[\"”“]\s*-|-//-|//|[\"”“]\s*[\"”“]|\(?(?:idem|id\.|sda|s\.\s*d\.\s*a\.?|s d a|ditto|do\.|sama dengan (?:di )?atas|sama spt (?:di )?atas|seperti (?:di )?atas)\)?\.?",
+    r"[\"”“″〃＂]|''|,,|´´|``|-\s*[\"”“]\s*-|-//-|//|[\"”“]\s*[\"”“]|"
+    r"\(?(?:idem|id\.|sda|s\.\s*d\.\s*a\.?|s d a|ditto|do\.|(?:sama dengan|sama spt|seperti) (?:di )?atas)\)?\.?",
     re.I,
 )
 # A share of blanks below this looks like forgotten cells, not like groups.
@@ -20,7 +22,7 @@ def is_ditto(cell: Cell) -> bool:
 
 
 def fill_dittos(lines: list[Line]) -> set[tuple[int, int]]:
-    """Give every ditto the cell above it, in the row of the event before; returns the (row, column) nothing stands above."""
+    """Give every ditto the cell of the event before; returns the (row, column) of those with nothing above."""
     unfilled = set()
     above: dict[int, Cell] = {}
     for line in lines:
@@ -63,7 +65,7 @@ def fill_group(lines: list[Line], columns: list[int], numbers: list[int], compan
         return 0
     repeats = any(
         one.cells.get(lead) is not None and one.cells.get(lead) == other.cells.get(lead)
-        for one, other in zip(events, events[1:], strict=False)
+        for one, other in pairwise(events)
     )
     numbered = (
         bool(numbers)

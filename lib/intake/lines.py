@@ -1,4 +1,4 @@
-"""The rows under a head: which are events, which go on from the row above, and which are headings, totals or signatures."""
+"""The rows under a head: which are events, go on from the row above, or are headings, totals and signatures."""
 
 import re
 from collections.abc import Callable, Iterator
@@ -14,7 +14,8 @@ TOTAL = re.compile(
     r"\W*(?:sub\s*-?\s*)?(?:grand\s+)?(?:jumlah|total|jml|subtotal|subjumlah|rekapitulasi|rata-rata)\b.{0,30}", re.I
 )
 LEGEND = re.compile(
-    r"(?:\W*(?:ket(?:erangan)?|catatan|nb|n\.b|notes?|legenda|cat|sumber data|lampiran|tembusan|perhatian)\b\s*[.:]?|\*|#|//|--).*",
+    r"(?:\W*(?:ket(?:erangan)?|catatan|nb|n\.b|notes?|legenda|cat|sumber data|lampiran|tembusan|perhatian)\b\s*[.:]?|"
+    r"\*|#|//|--).*",
     re.I | re.S,
 )
 PAGE = re.compile(r"\W*(?:hal(?:aman)?|page|lembar|lanjutan|bersambung)\b\W*\d*(?:\s*(?:dari|of|/)\s*\d+)?\W*", re.I)
@@ -24,13 +25,14 @@ NIHIL = re.compile(
     re.I,
 )
 _SIGNED_AT = re.compile(
-    rf"(?:(?:dibuat|dikeluarkan|ditetapkan) (?:di|pada)\s*:?\s*)?([^\W\d_]+(?: [^\W\d_]+)?)\s*,\s*(?:tanggal|tgl)?[\s._…\d]*(?:{month_pattern()}|[-/.]\d{{1,2}}[-/.])"
-    r"[\s._…-]*\d{0,4}\W*",
+    r"(?:(?:dibuat|dikeluarkan|ditetapkan) (?:di|pada)\s*:?\s*)?([^\W\d_]+(?: [^\W\d_]+)?)\s*,\s*(?:tanggal|tgl)?"
+    rf"[\s._…\d]*(?:{month_pattern()}|[-/.]\d{{1,2}}[-/.])[\s._…-]*\d{{0,4}}\W*",
     re.I,
 )
 _SIGNATURE = re.compile(
-    r"\W*(?:mengetahui|menyetujui|hormat kami|ketua|sekretaris|bendahara|ttd|tertanda|tanda tangan|lurah|camat|kepala|a\.?\s?n\.?|an\.|"
-    r"pembuat|yang membuat|dibuat oleh|disusun oleh|pelapor|koordinator|penanggung jawab|nip|nrp|pangkat|wakil|pimpinan|dewan)\b.*",
+    r"\W*(?:mengetahui|menyetujui|hormat kami|ketua|sekretaris|bendahara|ttd|tertanda|tanda tangan|lurah|camat|kepala|"
+    r"a\.?\s?n\.?|an\.|pembuat|yang membuat|dibuat oleh|disusun oleh|pelapor|koordinator|penanggung jawab|nip|nrp|"
+    r"pangkat|wakil|pimpinan|dewan)\b.*",
     re.I | re.S,
 )
 # An entry needs one of these of its own, or three mapped cells.
@@ -44,7 +46,7 @@ _ACCOUNTS = ("description", "title", "category", "activity", "composite", "sever
 
 @dataclass(slots=True)
 class Line:
-    """One row under a head. `cells` hold what merged blocks from above reach down to; `own` are the columns written here."""
+    """One row under a head. `cells` hold what merged blocks reach down to too; `own` are the columns written here."""
 
     row: int
     kind: str
@@ -140,11 +142,17 @@ def _classify(
 ) -> tuple[str, bool]:
     """What a row is, and whether a block of signatures starts here."""
     first = show(line.cells[min(line.own)]).strip()
-    told = [line.cells[column] for name in ("date", "hours", "start_hour") for column in fields.get(name, ())
-            if column in line.own]
+    told = [
+        line.cells[column]
+        for name in ("date", "hours", "start_hour")
+        for column in fields.get(name, ())
+        if column in line.own
+    ]
     dated = any(not isinstance(cell, str) or (re.search(r"\d", cell) and not _is_signature(cell)) for cell in told)
-    counted = any(column in line.own and re.fullmatch(r"\d+[.)]?", show(line.cells[column]).strip())
-                  for column in fields.get("number", ()))
+    counted = any(
+        column in line.own and re.fullmatch(r"\d+[.)]?", show(line.cells[column]).strip())
+        for column in fields.get("number", ())
+    )
     if _is_quiet(line, fields):
         return QUIET, False
     if PAGE.fullmatch(line.text) or (len(line.own) <= 2 and PAGE.fullmatch(first)):
@@ -171,7 +179,7 @@ def _classify(
 
 
 def _numbered_heading(line: Line, by_column: dict[int, str], is_heading: Callable[[str], bool]) -> str:
-    """The text of "I", "PARTAI GOLKAR": a roman number or a letter and one text; after a plain number only a heading."""
+    """The text of "I", "PARTAI GOLKAR": a roman number or a letter and a text; after a plain number only a heading."""
     if len(line.own) != 2:
         return ""
     first, second = sorted(line.own)

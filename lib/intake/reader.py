@@ -16,7 +16,8 @@ from lib.intake.table_rows import arrange
 from lib.intake.tables import find_tables
 from lib.intake.toolbox import Toolbox
 from lib.intake.values.categories import ATHG
-from lib.intake.values.dates import DateRules, Days, read_days
+from lib.intake.values.date_rules import DateRules, Days
+from lib.intake.values.dates import read_days
 from lib.intake.values.hours import Hours
 from lib.reference.vocabularies import Reference
 from lib.text import N_, Message

@@ -13,7 +13,8 @@ from lib.intake.schedules import DITTO_ALONE, UNREAD_ROW, place_row, read_date_c
 from lib.intake.table_rows import Entry, TableRows, is_unfilled
 from lib.intake.toolbox import Toolbox
 from lib.intake.values.categories import ATHG, read_ticks
-from lib.intake.values.dates import DateRules, Days, read_weekday
+from lib.intake.values.date_rules import DateRules, Days
+from lib.intake.values.date_words import read_weekday
 from lib.intake.values.hours import DAY, Hours
 from lib.intake.values.wards import PlaceCells
 from lib.text import N_, Message
@@ -66,6 +67,7 @@ class ReportTable:
             [self.rows.cell(line, "weekday") for line in lines],
             grid=self.rows.table.grid,
             reference=self.tools.reference,
+            open_end=True,
             context=self.rows.context,
         )
 

@@ -2,18 +2,21 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from datetime import date, datetime, timedelta
+from datetime import datetime
 
 from lib.intake.cells import Cell, CellError, fold, is_nothing, one_line, show
-from lib.intake.date_columns import join_date, moment, rules_for
+from lib.intake.date_columns import join_date, rules_for
 from lib.intake.drafts import Draft
+from lib.intake.event_times import Moment, read_span, set_moments
 from lib.intake.lines import EVENT, UNREAD
 from lib.intake.lists import cut_composite, items_of, shared_count, split_events
 from lib.intake.readings import Held, Row
 from lib.intake.table_rows import Entry, TableRows, is_unfilled
 from lib.intake.toolbox import Toolbox
-from lib.intake.values.dates import DateRules, Days, check, read_days, read_weekday
-from lib.intake.values.hours import DAY, Hours
+from lib.intake.values.date_rules import DateRules, Days, check
+from lib.intake.values.date_words import read_weekday
+from lib.intake.values.dates import read_days
+from lib.intake.values.hours import Hours
 from lib.intake.values.wards import PlaceCells
 from lib.text import N_, Message
 
@@ -23,16 +26,9 @@ NUMBER_AGAINST_TITLE = N_("Ballot number {number} is not that of the party in th
 UNKNOWN_PARTY_ABOVE = N_("The heading above the row names no known party.")
 NO_ACTIVITY = N_("The form of campaign is missing.")
 NO_DATE = N_("The date of the event is missing.")
-NO_HOUR = N_("The starting hour is missing.")
 NO_VENUE = N_("The place is missing.")
 DITTO_ALONE = N_('"{found}" refers to the row above, but nothing stands there.')
 ALL_DAY = N_("The entry is for the whole day and names no hour.")
-END_BEFORE_START = N_("The event ends ({end}) at or before it starts ({start}).")
-END_DAY_BEFORE = N_("The event ends on an earlier day than it starts.")
-SPANS_DAYS = N_("The event runs over several days without a break; write one row for each day.")
-TWO_ENDS = N_("Two different ends are written: {one} and {other}.")
-START_AT_MIDNIGHT = N_("24.00 is the end of a day and no start; write 00.00 on the day after.")
-OTHER_DAY = N_("The hour cell names another day ({found}).")
 UNREAD_ROW = N_("This row was not read as an event.")
 _FIELDS = (
     "date",
@@ -49,7 +45,6 @@ _FIELDS = (
     "permit_no",
     "composite",
 )
-_EVENING, _MORNING = 17 * 60, 6 * 60
 
 
 @dataclass(slots=True)
@@ -79,6 +74,7 @@ class ScheduleTable:
             weekdays,
             grid=self.rows.table.grid,
             reference=self.tools.reference,
+            open_end=False,
             context=self.rows.context,
         )
         if self.rows.fields.get("end_date"):
@@ -87,6 +83,7 @@ class ScheduleTable:
                 [None] * 2 * len(dates),
                 grid=self.rows.table.grid,
                 reference=self.tools.reference,
+                open_end=False,
                 context=self.rows.context,
             )
             rules = replace(rules, month_first=both.month_first, swapped=rules.swapped or both.swapped)
@@ -123,7 +120,7 @@ class ScheduleTable:
         values["activity"] = self._activity(draft, entry, cells)
         values["title"] = _text(cells.get("title"))
         days = self._days(draft, entry, cells, rules)
-        span = self._hours(draft, cells, days)
+        span = read_span(draft, cells, days, self.tools.hours)
         values["venue"] = draft.require("venue", self._venue(cells), cells.get("venue"), Message(NO_VENUE))
         self._place(draft, entry, cells)
         attendance = shared_count() if cells.get("#shared_count") else self.tools.count(cells.get("attendance"))
@@ -192,97 +189,16 @@ class ScheduleTable:
         days = read_date_cell(cell, rules, read_weekday(self.rows.cell(line, "weekday")))
         return draft.require("start", days, cell, Message(NO_DATE))
 
-    def _hours(self, draft: Draft, cells: dict[str, Cell], days: Days | None) -> Hours | None:
-        """Start and end of the day, from the hour columns or the clock behind the date."""
-        whole, start, end = cells.get("hours"), cells.get("start_hour"), cells.get("end_hour")
-        first = start if not is_nothing(start) else whole
-        if is_nothing(first) and days and days.clock:
-            first = days.clock
-        for cell in (start, whole):
-            if isinstance(cell, datetime) and days and cell.year > 1904 and cell.date() not in days.days:
-                draft.tell("start", "error", cell, Message(OTHER_DAY, {"found": show(cell)}))
-                return None
-        hours = draft.require("start", self.tools.hours(first), first, Message(NO_HOUR))
-        if hours is None:
-            return None
-        if hours.start is None:
-            draft.tell("start", "error", first, Message(NO_HOUR))
-            return None
-        if hours.start == DAY:
-            draft.tell("start", "error", first, Message(START_AT_MIDNIGHT))
-            return None
-        if is_nothing(end):
-            return hours
-        last = self.tools.hours(end)
-        if isinstance(last, Held):
-            draft.tell("end", "error", end, last.message, last.hint)
-            return None
-        if last is None:
-            return hours
-        last_end = last.end if last.end is not None else (None if last.open_end else last.start)
-        if hours.end is not None and last_end is not None and hours.end != last_end:
-            draft.tell("end", "error", end, Message(TWO_ENDS, {"one": clock(hours.end), "other": clock(last_end)}))
-            return None
-        return Hours(hours.start, hours.end if last_end is None else last_end, last_end is None and hours.end is None)
-
-    def _moments(
-        self, draft: Draft, entry: Entry, days: Days, span: Hours, rules: DateRules
-    ) -> list[tuple[datetime, datetime | None, bool]]:
-        """(start, end, end is not told) for every day of the event."""
-        line = entry.line
-        if fold(show(self.rows.cell(line, "all_day"))) in ("true", "yes", "ya", "1"):
-            draft.tell("start", "error", self.rows.cell(line, "all_day"), Message(ALL_DAY))
+    def _moments(self, draft: Draft, entry: Entry, days: Days, span: Hours, rules: DateRules) -> list[Moment]:
+        all_day, end_date = self.rows.cell(entry.line, "all_day"), self.rows.cell(entry.line, "end_date")
+        if fold(show(all_day)) in ("true", "yes", "ya", "1"):
+            draft.tell("start", "error", all_day, Message(ALL_DAY))
             return []
-        last_day = read_date_cell(self.rows.cell(line, "end_date"), rules)
+        last_day = read_date_cell(end_date, rules)
         if isinstance(last_day, Held):
-            draft.tell("end", "error", self.rows.cell(line, "end_date"), last_day.message, last_day.hint)
+            draft.tell("end", "error", end_date, last_day.message, last_day.hint)
             return []
-        if last_day and len(days.days) == 1 and last_day.days[-1] != days.days[0]:
-            return self._over_days(draft, days.days[0], last_day.days[-1], span)
-        assert span.start is not None
-        end, is_late = span.end, False
-        if end is not None and end <= span.start:
-            # Over midnight is the next day; but a day given for the end says that it is not.
-            is_late = (
-                span.start >= _EVENING and end <= _MORNING and not (last_day and last_day.days[-1] == days.days[0])
-            )
-            if not is_late:
-                draft.tell(
-                    "end",
-                    "error",
-                    f"{clock(span.start)} - {clock(end)}",
-                    Message(END_BEFORE_START, {"start": clock(span.start), "end": clock(end)}),
-                )
-                return []
-        return [
-            (moment(day, span.start), None if end is None else moment(day, end + (DAY if is_late else 0)), end is None)
-            for day in days.days
-        ]
-
-    def _over_days(
-        self, draft: Draft, first: date, last: date, span: Hours
-    ) -> list[tuple[datetime, datetime | None, bool]]:
-        """An event with a day for its end: over one night, or the same hours on each day."""
-        assert span.start is not None
-        if last < first:
-            draft.tell("end", "error", f"{first} - {last}", Message(END_DAY_BEFORE))
-            return []
-        start = moment(first, span.start)
-        end = moment(last, span.end) if span.end is not None else None
-        if end is not None and end - start <= timedelta(days=1):
-            return [(start, end, False)]
-        if (
-            self.rows.fields.get("all_day")
-            or (span.end is not None and span.end <= span.start)
-            or (last - first).days > 31
-        ):
-            draft.tell("start", "error", f"{first} - {last}", Message(SPANS_DAYS))
-            return []
-        days = [first + timedelta(days=step) for step in range((last - first).days + 1)]
-        return [
-            (moment(day, span.start), None if span.end is None else moment(day, span.end), span.end is None)
-            for day in days
-        ]
+        return set_moments(draft, days, last_day, span, is_calendar=bool(self.rows.fields.get("all_day")))
 
     @staticmethod
     def _venue(cells: dict[str, Cell]) -> str:
@@ -328,11 +244,6 @@ def read_date_cell(cell: Cell, rules: DateRules, weekday: int | None = None) -> 
         listed = read_days(cell.replace("\n", ", "), unsuspecting)
         days = listed if isinstance(listed, Days) else days
     return check(days, rules, weekday) if isinstance(days, Days) and weekday is not None else days
-
-
-def clock(minutes: int) -> str:
-    """Minutes after midnight as 09.00."""
-    return f"{minutes // 60:02d}.{minutes % 60:02d}"
 
 
 def _text(cell: Cell) -> str:

@@ -97,7 +97,9 @@ def arrange(
     }
     heads = settle(table.meanings, sample, kind=kind, **readers)
     fields = choose(heads)
-    lines = list(read_lines(table.grid, table.rows, fields, lambda text: contexts.under_heading(text, context) != context))
+    lines = list(
+        read_lines(table.grid, table.rows, fields, lambda text: contexts.under_heading(text, context) != context)
+    )
     unfilled = fill_dittos(lines)
     numbers = fields.get("number", [])
     weekday = fields.get("weekday", [])
@@ -109,7 +111,9 @@ def arrange(
         if line.kind == HEADING:
             below = contexts.under_heading(line.text, current)
             # A lone text under a column that says nothing to the rows below may be an event nobody finished.
-            if below == current and any(column in line.own for name in fields if name != "number" for column in fields[name]):
+            if below == current and any(
+                column in line.own for name in fields if name != "number" for column in fields[name]
+            ):
                 line.kind = UNREAD
             current = below
         entries.append(Entry(line, current))

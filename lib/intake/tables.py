@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from lib.intake.cells import Cell, show
 from lib.intake.columns import Head, HeadReader, combined, head_words
@@ -84,7 +85,9 @@ def _header_at(grid: Grid, number: int, reader: HeadReader, kind: str) -> Table 
 def _only_text(cells: list[Cell]) -> bool:
     filled = [cell for cell in cells if cell is not None]
     # "Tanggal :" beside a date is a line of a letter, no head.
-    return len(filled) >= 2 and all(isinstance(cell, str) and cell.strip(" ")[-1:] != ":" and cell[0] != ":" for cell in filled)
+    return len(filled) >= 2 and all(
+        isinstance(cell, str) and cell.strip(" ")[-1:] != ":" and cell[0] != ":" for cell in filled
+    )
 
 
 def _table(
@@ -164,7 +167,7 @@ def _is_column_numbers(texts: list[str]) -> bool:
     if len(texts) < 3 or not all(matches):
         return False
     marks = [int(match[1]) if match[1].isdigit() else ord(match[1].lower()) for match in matches if match]
-    return all(1 <= later - earlier <= 2 for earlier, later in zip(marks, marks[1:], strict=False))
+    return all(1 <= later - earlier <= 2 for earlier, later in pairwise(marks))
 
 
 def _trailing_text(table: Table) -> list[int]:

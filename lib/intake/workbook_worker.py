@@ -14,7 +14,7 @@ MAX_CELLS = 20_000_000
 
 
 def main() -> None:
-    """Write a pickle of {"sheets": [(name, rows, merges)]} or {"refused": "password" | "damaged" | "too many cells"}."""
+    """Write a pickle of {"sheets": [(name, rows, merges)]} or {"refused": a key of workbooks.REFUSALS}."""
     try:
         import resource
 

@@ -1,4 +1,4 @@
-"""What python-calamine does not tell about .xlsx and .ods: error cells, empty formulas, merged cells, the 1904 day count."""
+"""What python-calamine does not tell about .xlsx and .ods: error cells, empty formulas, merges, the 1904 day count."""
 
 import re
 import zipfile

@@ -123,8 +123,8 @@ class Gazetteer:
     def mention(self, text: str) -> Mention:
         """What a free text (a venue, a place, a heading) says; a ward's name inside a street's name says nothing.
 
-        A ward counts as named after "Kel.", "Kelurahan", "ds." or "Desa", by its code, or as the whole text or a part of
-        its own between commas when no district has the same name.
+        A ward counts as named after "Kel.", "Kelurahan", "ds." or "Desa", by its code, or as the whole text or a part
+        of its own between commas when no district has the same name.
         """
         folded = unicodedata.normalize("NFKC", text).casefold()
         areas: dict[str, Area] = {}

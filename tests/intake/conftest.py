@@ -29,13 +29,17 @@ def reference() -> Reference:
     return load_reference(DATA / "city" / "malang", DATA / "election" / "pemilu_2024", DATA / "vocabulary")
 
 
-def as_xlsx(sheets: dict[str, Rows], *, merges: tuple[str, ...] = (), starts_1904: bool = False,
-            hidden: tuple[str, ...] = ()) -> bytes:
+def as_xlsx(
+    sheets: dict[str, Rows], *, merges: tuple[str, ...] = (), starts_1904: bool = False, hidden: tuple[str, ...] = ()
+) -> bytes:
     """A workbook; `merges` are ranges of the first sheet, whose first cell keeps its value."""
     buffer = io.BytesIO()
     book = xlsxwriter.Workbook(buffer, {"in_memory": True, "date_1904": starts_1904, "strings_to_formulas": False})
-    formats = {date: book.add_format({"num_format": "dd/mm/yyyy"}), time: book.add_format({"num_format": "hh:mm"}),
-               datetime: book.add_format({"num_format": "dd/mm/yyyy hh:mm"})}
+    formats = {
+        date: book.add_format({"num_format": "dd/mm/yyyy"}),
+        time: book.add_format({"num_format": "hh:mm"}),
+        datetime: book.add_format({"num_format": "dd/mm/yyyy hh:mm"}),
+    }
     for name, rows in sheets.items():
         sheet = book.add_worksheet(name)
         if name in hidden:
@@ -63,6 +67,7 @@ def as_xlsx(sheets: dict[str, Rows], *, merges: tuple[str, ...] = (), starts_190
 
 def _corners(span: str) -> tuple[int, int, int, int]:
     from xlsxwriter.utility import xl_cell_to_rowcol
+
     first, last = span.split(":")
     return (*xl_cell_to_rowcol(first), *xl_cell_to_rowcol(last))
 
@@ -71,8 +76,12 @@ def as_xls(sheets: dict[str, Rows], *, merges: tuple[tuple[int, int, int, int], 
     """An old BIFF workbook; `merges` are (first row, last row, first column, last column) of every sheet, from 0."""
     book = xlwt.Workbook()
     formats = {date: xlwt.easyxf(num_format_str="DD/MM/YYYY"), time: xlwt.easyxf(num_format_str="HH:MM")}
-    covered = {(row, column): span for span in merges for row in range(span[0], span[1] + 1)
-               for column in range(span[2], span[3] + 1)}
+    covered = {
+        (row, column): span
+        for span in merges
+        for row in range(span[0], span[1] + 1)
+        for column in range(span[2], span[3] + 1)
+    }
     for name, rows in sheets.items():
         sheet = book.add_sheet(name)
         for row, cells in enumerate(rows):
@@ -140,14 +149,18 @@ def office() -> SimpleNamespace:
 @pytest.fixture
 def read_schedule(reference: Reference) -> ReadRows:
     """Read rows as one sheet of a schedule: `read_schedule(rows, name=..., merges=...)`."""
+
     def read(rows: Rows, name: str = "jadwal.xlsx", sheet: str = "Sheet1", **more: Any) -> Reading:
         return read_file(name, as_xlsx({sheet: rows}, **more), "schedule", reference)
+
     return read
 
 
 @pytest.fixture
 def read_reports(reference: Reference) -> ReadRows:
     """Read rows as one sheet of reports."""
+
     def read(rows: Rows, name: str = "laporan.xlsx", sheet: str = "Sheet1", **more: Any) -> Reading:
         return read_file(name, as_xlsx({sheet: rows}, **more), "report", reference)
+
     return read

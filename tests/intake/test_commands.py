@@ -16,8 +16,13 @@ def rows_of(path: Path) -> list[dict[str, str]]:
 @pytest.fixture
 def schedule(tmp_path: Path) -> Path:
     path = tmp_path / "jadwal PKB.csv"
-    path.write_text("Tanggal;Jam;Bentuk;Tempat;Jumlah\n1 Des 2023;09.00-selesai;Tatap muka;Kel. Dinoyo;80\n31 Nov 2023;09.00;Tatap muka;Kel. Dinoyo;80\n"
-                    "2 Des 2023;19.00-21.00;Tatap muka;Kel. Dinoyo;puluhan\n", encoding="utf-8")
+    path.write_text(
+        "Tanggal;Jam;Bentuk;Tempat;Jumlah\n"
+        "1 Des 2023;09.00-selesai;Tatap muka;Kel. Dinoyo;80\n"
+        "31 Nov 2023;09.00;Tatap muka;Kel. Dinoyo;80\n"
+        "2 Des 2023;19.00-21.00;Tatap muka;Kel. Dinoyo;puluhan\n",
+        encoding="utf-8",
+    )
     return path
 
 
@@ -25,18 +30,52 @@ def test_check_writes_rows_and_problems(schedule: Path, tmp_path: Path, capsys: 
     assert main(["check", str(schedule), "--kind", "schedule", "--out", str(tmp_path / "out")]) == 1
     assert capsys.readouterr().out == "jadwal PKB.csv: 2 baris siap, 1 ditahan, 1 peringatan\n"
     assert rows_of(tmp_path / "out" / "jadwal PKB.csv") == [
-        {"row": "2", "sheet": "", "party": "PKB", "activity": "tatap_muka", "title": "", "start": "2023-12-01T09:00", "end": "", "end_is_estimate": "true",
-         "venue": "Kel. Dinoyo", "area_code": "35.73.05.1004", "attendance": "80", "permit_no": "", "contact": ""},
-        {"row": "4", "sheet": "", "party": "PKB", "activity": "tatap_muka", "title": "", "start": "2023-12-02T19:00", "end": "2023-12-02T21:00",
-         "end_is_estimate": "false", "venue": "Kel. Dinoyo", "area_code": "35.73.05.1004", "attendance": "", "permit_no": "", "contact": ""}]
-    assert [(row["row"], row["field"]) for row in rows_of(tmp_path / "out" / "jadwal PKB.problems.csv")] == [("3", "start"), ("4", "attendance")]
+        {
+            "row": "2",
+            "sheet": "",
+            "party": "PKB",
+            "activity": "tatap_muka",
+            "title": "",
+            "start": "2023-12-01T09:00",
+            "end": "",
+            "end_is_estimate": "true",
+            "venue": "Kel. Dinoyo",
+            "area_code": "35.73.05.1004",
+            "attendance": "80",
+            "permit_no": "",
+            "contact": "",
+        },
+        {
+            "row": "4",
+            "sheet": "",
+            "party": "PKB",
+            "activity": "tatap_muka",
+            "title": "",
+            "start": "2023-12-02T19:00",
+            "end": "2023-12-02T21:00",
+            "end_is_estimate": "false",
+            "venue": "Kel. Dinoyo",
+            "area_code": "35.73.05.1004",
+            "attendance": "",
+            "permit_no": "",
+            "contact": "",
+        },
+    ]
+    assert [(row["row"], row["field"]) for row in rows_of(tmp_path / "out" / "jadwal PKB.problems.csv")] == [
+        ("3", "start"),
+        ("4", "attendance"),
+    ]
 
 
 def test_check_words_problems_in_the_language_asked_for(schedule: Path, tmp_path: Path) -> None:
     main(["check", str(schedule), "--kind", "schedule", "--out", str(tmp_path / "id")])
     main(["check", str(schedule), "--kind", "schedule", "--out", str(tmp_path / "en"), "--lang", "en"])
-    assert rows_of(tmp_path / "id" / "jadwal PKB.problems.csv")[0]["message"].startswith('Baris 3: Tanggal "31 Nov 2023" tidak ada.')
-    assert rows_of(tmp_path / "en" / "jadwal PKB.problems.csv")[0]["message"].startswith('Row 3: The date "31 Nov 2023" does not exist.')
+    assert rows_of(tmp_path / "id" / "jadwal PKB.problems.csv")[0]["message"].startswith(
+        'Baris 3: Tanggal "31 Nov 2023" tidak ada.'
+    )
+    assert rows_of(tmp_path / "en" / "jadwal PKB.problems.csv")[0]["message"].startswith(
+        'Row 3: The date "31 Nov 2023" does not exist.'
+    )
 
 
 def test_check_of_a_refused_file_says_why_in_one_line(tmp_path: Path) -> None:

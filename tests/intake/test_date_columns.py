@@ -10,15 +10,33 @@ from lib.intake.grids import Grid
 from lib.reference.vocabularies import Reference
 
 
-def rules(reference: Reference, cells: list, weekdays: list | None = None):  # noqa: ANN201
-    return rules_for(cells, weekdays or [None] * len(cells), grid=Grid("", {}), reference=reference, context=Context())
+def rules(reference: Reference, cells: list, weekdays: list | None = None):
+    return rules_for(
+        cells,
+        weekdays or [None] * len(cells),
+        grid=Grid("", {}),
+        reference=reference,
+        context=Context(),
+        open_end=False,
+    )
 
 
-@pytest.mark.parametrize(("cells", "month_first"), [
-    (["30/11/2023", "1/12/2023"], False), (["12/3/2023", "12/14/2023", "1/7/2024"], True), (["1/12/2023", "2/12/2023", "12/14/2023"], False),
-    (["13/12/2023", "12/14/2023"], None), (["1/2/2024", "2/1/2024"], False), (["30/14/2023"], False), ([date(2023, 12, 1), "1 Des"], False),
-], ids=["usual", "american", "one slip", "both", "unclear", "no month 14", "no slashes"])
-def test_the_order_is_american_only_when_the_column_shows_it(reference: Reference, cells: list, month_first: bool | None) -> None:
+@pytest.mark.parametrize(
+    ("cells", "month_first"),
+    [
+        (["30/11/2023", "1/12/2023"], False),
+        (["12/3/2023", "12/14/2023", "1/7/2024"], True),
+        (["1/12/2023", "2/12/2023", "12/14/2023"], False),
+        (["13/12/2023", "12/14/2023"], None),
+        (["1/2/2024", "2/1/2024"], False),
+        (["30/14/2023"], False),
+        ([date(2023, 12, 1), "1 Des"], False),
+    ],
+    ids=["usual", "american", "one slip", "both", "unclear", "no month 14", "no slashes"],
+)
+def test_the_order_is_american_only_when_the_column_shows_it(
+    reference: Reference, cells: list, month_first: bool | None
+) -> None:
     assert rules(reference, cells).month_first is month_first
 
 

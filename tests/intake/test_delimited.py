@@ -9,8 +9,14 @@ from lib.intake.delimited import decode, guess_delimiter, read_delimited
 
 @pytest.mark.parametrize("delimiter", [";", ",", "\t", "|"])
 def test_the_delimiter_is_told_by_regularity(delimiter: str) -> None:
-    text = "\n".join(["Daftar kegiatan, sementara; lengkap", delimiter.join(["NO", "TGL", "JAM", "TEMPAT"]),
-                      delimiter.join(["1", "1 Des", "0.625", "Kel. Dinoyo"]), delimiter.join(["2", "2 Des", "0.5"])])
+    text = "\n".join(
+        [
+            "Daftar kegiatan, sementara; lengkap",
+            delimiter.join(["NO", "TGL", "JAM", "TEMPAT"]),
+            delimiter.join(["1", "1 Des", "0.625", "Kel. Dinoyo"]),
+            delimiter.join(["2", "2 Des", "0.5"]),
+        ]
+    )
     assert guess_delimiter(text) == delimiter
 
 
@@ -46,3 +52,11 @@ def test_binary_data_is_no_text() -> None:
 @settings(max_examples=100)
 def test_any_utf8_text_reads_back(text: str) -> None:
     assert decode(text.encode("utf-8-sig")) == text
+
+
+def test_prose_full_of_commas_does_not_make_a_comma_file() -> None:
+    text = (
+        'Tanggal;Kegiatan\r\n09/12/2023;"a) 08.00 Tatap muka, Balai, 40 orang\r\n'
+        'b) 13.00 Rapat, Aula, 90 orang"\r\n10/12/2023;"a) x, y, z"\r\n'
+    )
+    assert guess_delimiter(text) == ";"

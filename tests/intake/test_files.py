@@ -3,6 +3,7 @@
 import io
 import struct
 import zipfile
+from contextlib import suppress
 from datetime import date, time
 from types import SimpleNamespace
 
@@ -55,20 +56,37 @@ def test_hidden_sheets_are_not_read(office: SimpleNamespace) -> None:
     assert [grid.name for grid in read_grids("a.xlsx", data)] == ["A"]
 
 
-@pytest.mark.parametrize(("data", "words"), [
-    (b"", "0 byte"),
-    (b"%PDF-1.7 ...", "dokumen PDF"),
-    (b"\x89PNG\r\n\x1a\n....", "gambar"),
-    (b"\xff\xd8\xff\xe0....", "gambar"),
-    (b"<!DOCTYPE html><html><table><tr><td>Tanggal</td></tr></table></html>", "HTML"),
-    (b"\xef\xbb\xbf  <html><body>x</body></html>", "HTML"),
-    (b"<table><tr><td>x</td></tr></table>", "HTML"),
-    (b'<?xml version="1.0"?><Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet"/>', "XML"),
-    (b"{\\rtf1 x}", "dokumen teks"),
-    (b"PK\x03\x04 broken", "rusak"),
-    (bytes(range(256)) * 10, "lembar kerja"),
-    (MAGIC + b"\0" * 600, "rusak"),
-], ids=["empty", "pdf", "png", "jpeg", "html", "html with a mark", "table", "old xml", "rtf", "broken zip", "binary", "broken xls"])
+@pytest.mark.parametrize(
+    ("data", "words"),
+    [
+        (b"", "0 byte"),
+        (b"%PDF-1.7 ...", "dokumen PDF"),
+        (b"\x89PNG\r\n\x1a\n....", "gambar"),
+        (b"\xff\xd8\xff\xe0....", "gambar"),
+        (b"<!DOCTYPE html><html><table><tr><td>Tanggal</td></tr></table></html>", "HTML"),
+        (b"\xef\xbb\xbf  <html><body>x</body></html>", "HTML"),
+        (b"<table><tr><td>x</td></tr></table>", "HTML"),
+        (b'<?xml version="1.0"?><Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet"/>', "XML"),
+        (b"{\\rtf1 x}", "dokumen teks"),
+        (b"PK\x03\x04 broken", "rusak"),
+        (bytes(range(256)) * 10, "lembar kerja"),
+        (MAGIC + b"\0" * 600, "rusak"),
+    ],
+    ids=[
+        "empty",
+        "pdf",
+        "png",
+        "jpeg",
+        "html",
+        "html with a mark",
+        "table",
+        "old xml",
+        "rtf",
+        "broken zip",
+        "binary",
+        "broken xls",
+    ],
+)
 def test_what_is_no_spreadsheet_is_refused(data: bytes, words: str) -> None:
     assert words in refusal(data, "data.bin")
 
@@ -81,7 +99,7 @@ def test_other_office_files_are_refused() -> None:
 def test_locked_workbooks_are_refused(office: SimpleNamespace) -> None:
     locked_xls = office.xls({"S": ROWS})
     at = locked_xls.index(struct.pack("<HH", 0x42, 2))  # CODEPAGE, one of the first records
-    locked_xls = locked_xls[:at] + struct.pack("<HH", 0x2F, 2) + locked_xls[at + 4:]
+    locked_xls = locked_xls[:at] + struct.pack("<HH", 0x2F, 2) + locked_xls[at + 4 :]
     assert "kata sandi" in refusal(locked_xls)
     cut_short = MAGIC + b"\0" * 600 + "EncryptedPackage".encode("utf-16-le")
     assert "kata sandi" in refusal(cut_short)
@@ -113,16 +131,19 @@ def test_a_cell_at_the_end_of_the_sheet_does_not_take_the_server_down() -> None:
 @settings(max_examples=40, deadline=None)
 def test_a_damaged_file_is_read_or_refused_never_worse(office: SimpleNamespace, data: st.DataObject) -> None:
     whole = data.draw(st.sampled_from(DAMAGEABLE))(office)
-    cut = bytearray(whole[:data.draw(st.integers(1, len(whole)))])
+    cut = bytearray(whole[: data.draw(st.integers(1, len(whole)))])
     for at, byte in data.draw(st.lists(st.tuples(st.integers(0, len(cut) - 1), st.integers(0, 255)), max_size=8)):
         cut[at] = byte
-    try:
+    # Anything but a Refusal would fail here.
+    with suppress(Refusal):
         read_grids("x.xls", bytes(cut))
-    except Refusal as refused:
-        assert str(refused)
 
 
-DAMAGEABLE = (lambda office: office.xlsx({"S": ROWS}), lambda office: office.xls({"S": ROWS}), lambda office: office.ods({"S": ROWS}))
+DAMAGEABLE = (
+    lambda office: office.xlsx({"S": ROWS}),
+    lambda office: office.xls({"S": ROWS}),
+    lambda office: office.ods({"S": ROWS}),
+)
 
 
 def test_error_cells_are_told_from_blanks(office: SimpleNamespace) -> None:
@@ -133,6 +154,7 @@ def test_error_cells_are_told_from_blanks(office: SimpleNamespace) -> None:
 
 def test_error_cells_of_old_workbooks_are_told_from_blanks() -> None:
     import xlwt
+
     book = xlwt.Workbook()
     sheet = book.add_sheet("S")
     sheet.write(0, 0, "x")
@@ -152,8 +174,11 @@ def test_error_cells_of_open_documents_are_told_from_blanks(office: SimpleNamesp
 
 def test_merged_cells_are_known_in_every_format(office: SimpleNamespace) -> None:
     rows = [["a", "b"], [date(2023, 12, 1), "x"], ["", "y"]]
-    for data in (office.xlsx({"S": rows}, merges=("A2:A3",)), office.xls({"S": rows}, merges=((1, 2, 0, 0),)),
-                 office.ods({"S": rows}, spans={(1, 0): 2})):
+    for data in (
+        office.xlsx({"S": rows}, merges=("A2:A3",)),
+        office.xls({"S": rows}, merges=((1, 2, 0, 0),)),
+        office.ods({"S": rows}, spans={(1, 0): 2}),
+    ):
         (grid,) = read_grids("a", data)
         assert grid.column_anchors() == {(3, 0): 2}
 

@@ -1,4 +1,4 @@
-"""Names of months and weekdays as people here write them: Babel's Indonesian and English, old spellings, Roman numerals."""
+"""Names of months and weekdays as people here write them: Babel's, old spellings, Roman numerals."""
 
 import re
 from datetime import date

@@ -6,7 +6,10 @@ from lib.intake.cells import Cell, CellError, fold, is_nothing, show
 from lib.intake.readings import Held
 from lib.text import N_, Message
 
-_ABOUT = r"(?:(?:±|\+/-|\+-|~|sekitar|sktr|kira-kira|kira kira|kira2|kurang lebih|lebih kurang|krg lbh|k\.l\.|kl|estimasi|perkiraan|target|maks|maksimal|max|approx|about|approximately)\.?\s*)*"
+_ABOUT = (
+    r"(?:(?:±|\+/-|\+-|~|sekitar|sktr|kira-kira|kira kira|kira2|kurang lebih|lebih kurang|krg lbh|k\.l\.|kl|estimasi|"
+    r"perkiraan|target|maks|maksimal|max|approx|about|approximately)\.?\s*)*"
+)
 _UNIT = (
     r"(?:\s*(?:orang|org|jiwa|peserta|massa|masa|undangan|pax|hadirin|kader|warga|pemuda|anggota|tamu|audiens|"
     r"simpatisan|pendukung|relawan|people|persons?|participants|attendees|guests)\.?)*"

@@ -19,10 +19,67 @@ _MEANT = N_("If {name} was meant, write it so.")
 _ONE_EACH = N_("Write one row for each party.")
 
 _FILLERS = frozenset(
-    ["partai", "p", "prt", "parpol", "dpc", "dpd", "dpw", "dpp", "dprt", "dpra", "pac", "pk", "pr", "pd", "kota", "kab", "kabupaten", "jatim", "jawa", "timur", "provinsi", "tim", "kampanye", "pemenangan", "relawan", "simpatisan", "kader", "pengurus", "ketua", "calon", "caleg", "dprd", "dpr", "ri", "dapil", "nomor", "no", "urut", "nourut", "dari", "cabang", "dewan", "pimpinan", "pemilu", "2024", "tkd", "tkn", "timnas", "tpc", "tpd", "tpn", "daerah", "the", "party"]
+    [
+        "partai",
+        "p",
+        "prt",
+        "parpol",
+        "dpc",
+        "dpd",
+        "dpw",
+        "dpp",
+        "dprt",
+        "dpra",
+        "pac",
+        "pk",
+        "pr",
+        "pd",
+        "kota",
+        "kab",
+        "kabupaten",
+        "jatim",
+        "jawa",
+        "timur",
+        "provinsi",
+        "tim",
+        "kampanye",
+        "pemenangan",
+        "relawan",
+        "simpatisan",
+        "kader",
+        "pengurus",
+        "ketua",
+        "calon",
+        "caleg",
+        "dprd",
+        "dpr",
+        "ri",
+        "dapil",
+        "nomor",
+        "no",
+        "urut",
+        "nourut",
+        "dari",
+        "cabang",
+        "dewan",
+        "pimpinan",
+        "pemilu",
+        "2024",
+        "tkd",
+        "tkn",
+        "timnas",
+        "tpc",
+        "tpd",
+        "tpn",
+        "daerah",
+        "the",
+        "party",
+    ]
 )
 _TICKET_WORDS = frozenset(("paslon", "capres", "cawapres", "pasangan", "ticket", "pilpres", "paslonpres"))
-_ANNOUNCING = frozenset(["partai", "p", "dpc", "dpd", "dpw", "tkd", "tkn", "timnas", "paslon", "pasangan", "relawan", "tim"])
+_ANNOUNCING = frozenset(
+    ["partai", "p", "dpc", "dpd", "dpw", "tkd", "tkn", "timnas", "paslon", "pasangan", "relawan", "tim"]
+)
 _LONGEST_NAME = 6
 
 
@@ -144,9 +201,8 @@ class PartyReader:
                 announced = False
             elif word in ("urut", "nourut"):
                 announced = True
-            elif word not in _FILLERS and not loose:
-                if compact(self._reference.locality) != word:
-                    found.unknown.append(word)
+            elif word not in _FILLERS and not loose and compact(self._reference.locality) != word:
+                found.unknown.append(word)
             at += 1
         return found
 

@@ -1,4 +1,4 @@
-"""The ward of a row: from its own column, the text of its place or a heading; contradictions and places outside are held."""
+"""The ward of a row, from its own column, the text of its place or a heading; contradictions are held."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -10,7 +10,7 @@ from lib.reference.vocabularies import Area, District
 from lib.text import N_, Message
 
 _UNKNOWN = N_('{city} has no ward "{found}".')
-_UNKNOWN_PLACE = N_("The heading above the row names a place that {city} does not have: \"{found}\".")
+_UNKNOWN_PLACE = N_('The heading above the row names a place that {city} does not have: "{found}".')
 _OUTSIDE = N_('"{found}" is outside {city}.')
 _OTHER_DISTRICT = N_("Ward {ward} is in district {right}, not in {wrong}.")
 _TWO_WARDS = N_("The column says ward {one}, the place says ward {other}.")

@@ -8,20 +8,58 @@ from hypothesis import strategies as st
 
 from lib.intake.cells import CellError
 from lib.intake.readings import Held
-from lib.intake.values.dates import DateRules, Days, read_days, read_weekday
+from lib.intake.values.date_rules import DateRules, Days
+from lib.intake.values.date_words import read_weekday
+from lib.intake.values.dates import read_days
 from lib.text import say, using
 
 RULES = DateRules(date(2023, 11, 28), date(2024, 2, 14))
 DECEMBER = DateRules(date(2023, 11, 28), date(2024, 2, 14), month=12, year=2023)
 AMERICAN = DateRules(date(2023, 11, 28), date(2024, 2, 14), month_first=True)
 
-MONTHS = ("Januari", "Februari", "Maret", "April", "Mei", "Juni", "Juli", "Agustus", "September", "Oktober", "November",
-          "Desember")
+MONTHS = (
+    "Januari",
+    "Februari",
+    "Maret",
+    "April",
+    "Mei",
+    "Juni",
+    "Juli",
+    "Agustus",
+    "September",
+    "Oktober",
+    "November",
+    "Desember",
+)
 SHORT = ("Jan", "Feb", "Mar", "Apr", "Mei", "Jun", "Jul", "Agt", "Sep", "Okt", "Nop", "Des")
-OLD = ("Djanuari", "Pebruari", "Maret", "April", "Mei", "Juni", "Juli", "Agustus", "September", "Oktober", "Nopember",
-       "Desember")
-ENGLISH = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
-           "December")
+OLD = (
+    "Djanuari",
+    "Pebruari",
+    "Maret",
+    "April",
+    "Mei",
+    "Juni",
+    "Juli",
+    "Agustus",
+    "September",
+    "Oktober",
+    "Nopember",
+    "Desember",
+)
+ENGLISH = (
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+)
 ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII")
 DAYS = ("Senin", "Selasa", "Rabu", "Kamis", "Jum'at", "Sabtu", "Minggu")
 OTHER_DAYS = ("Sen", "Sel.", "Rab", "Kam", "Jumat", "Sab", "Ahad")
@@ -89,9 +127,11 @@ def test_a_day_with_the_wrong_weekday_is_held(day: date, spelling: str, off: int
 def test_a_span_reads_as_each_of_its_days_or_is_held(first: date, length: int, joiner: str) -> None:
     last = first + timedelta(days=length)
     expected = tuple(first + timedelta(days=step) for step in range(length + 1))
-    texts = [f"{SPELLINGS['long'](first)}{joiner}{SPELLINGS['long'](last)}",
-             f"{SPELLINGS['no year'](first)}{joiner}{SPELLINGS['short'](last)}",
-             f"{SPELLINGS['no year'](first)}{joiner}{SPELLINGS['no year'](last)}"]
+    texts = [
+        f"{SPELLINGS['long'](first)}{joiner}{SPELLINGS['long'](last)}",
+        f"{SPELLINGS['no year'](first)}{joiner}{SPELLINGS['short'](last)}",
+        f"{SPELLINGS['no year'](first)}{joiner}{SPELLINGS['no year'](last)}",
+    ]
     if first.month == last.month:
         texts.append(f"{first.day}{joiner}{SPELLINGS['long'](last)}")
     for text in texts:
@@ -100,36 +140,72 @@ def test_a_span_reads_as_each_of_its_days_or_is_held(first: date, length: int, j
         assert isinstance(read_days(f"{SPELLINGS['long'](last)}{joiner}{SPELLINGS['long'](first)}", RULES), Held)
 
 
-@pytest.mark.parametrize(("text", "days"), [
-    ("24 s/d 26 Januari 2024", ["2024-01-24", "2024-01-25", "2024-01-26"]),
-    ("31 Jan s/d 1 Feb", ["2024-01-31", "2024-02-01"]),
-    ("30 Des s/d 2 Jan 2024", ["2023-12-30", "2023-12-31", "2024-01-01", "2024-01-02"]),
-    ("3 & 4 Pebruari", ["2024-02-03", "2024-02-04"]),
-    ("10, 11 dan 13 Desember", ["2023-12-10", "2023-12-11", "2023-12-13"]),
-    ("1-3 dan 5 Desember 2023", ["2023-12-01", "2023-12-02", "2023-12-03", "2023-12-05"]),
-    ("Sabtu-Minggu, 3-4 Februari 2024", ["2024-02-03", "2024-02-04"]),
-    ("Sabtu 3 s/d Minggu 4 Februari 2024", ["2024-02-03", "2024-02-04"]),
-    ("Minggu, 14 Januari 2024 dan Minggu, 21 Januari 2024", ["2024-01-14", "2024-01-21"]),
-    ("1/12 s/d 3/12/2023", ["2023-12-01", "2023-12-02", "2023-12-03"]),
-])
+@pytest.mark.parametrize(
+    ("text", "days"),
+    [
+        ("24 s/d 26 Januari 2024", ["2024-01-24", "2024-01-25", "2024-01-26"]),
+        ("31 Jan s/d 1 Feb", ["2024-01-31", "2024-02-01"]),
+        ("30 Des s/d 2 Jan 2024", ["2023-12-30", "2023-12-31", "2024-01-01", "2024-01-02"]),
+        ("3 & 4 Pebruari", ["2024-02-03", "2024-02-04"]),
+        ("10, 11 dan 13 Desember", ["2023-12-10", "2023-12-11", "2023-12-13"]),
+        ("1-3 dan 5 Desember 2023", ["2023-12-01", "2023-12-02", "2023-12-03", "2023-12-05"]),
+        ("Sabtu-Minggu, 3-4 Februari 2024", ["2024-02-03", "2024-02-04"]),
+        ("Sabtu 3 s/d Minggu 4 Februari 2024", ["2024-02-03", "2024-02-04"]),
+        ("Minggu, 14 Januari 2024 dan Minggu, 21 Januari 2024", ["2024-01-14", "2024-01-21"]),
+        ("1/12 s/d 3/12/2023", ["2023-12-01", "2023-12-02", "2023-12-03"]),
+    ],
+)
 def test_spans_and_lists_read_as_their_days(text: str, days: list[str]) -> None:
     read = read_days(text, RULES)
     assert isinstance(read, Days)
     assert [day.isoformat() for day in read.days] == days
 
 
-@pytest.mark.parametrize("text", [
-    "30 Februari 2024", "31/11/2023", "30/14/2023", "0/12/2023", "9 s/d 8 Februari 2024", "akhir Januari", "menyusul",
-    "tentatif", "setiap Jumat", "Minggu kedua Januari", "Januari 2024", "5 Desember 2033", "14 Januari 2023", "47138",
-    "5 Des 2023 atau 6 Des 2023", "± 5 Desember 2023", "4 Des 203", "Sabtu 3 s/d Senin 4 Februari 2024", "5",
-    "12 April 2023",
-])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "30 Februari 2024",
+        "31/11/2023",
+        "30/14/2023",
+        "0/12/2023",
+        "9 s/d 8 Februari 2024",
+        "akhir Januari",
+        "menyusul",
+        "tentatif",
+        "setiap Jumat",
+        "Minggu kedua Januari",
+        "Januari 2024",
+        "5 Desember 2033",
+        "14 Januari 2023",
+        "47138",
+        "5 Des 2023 atau 6 Des 2023",
+        "± 5 Desember 2023",
+        "4 Des 203",
+        "Sabtu 3 s/d Senin 4 Februari 2024",
+        "5",
+        "12 April 2023",
+    ],
+)
 def test_what_is_no_clear_day_of_the_campaign_is_held(text: str) -> None:
     assert isinstance(read_days(text, RULES), Held)
 
 
-@pytest.mark.parametrize("cell", [31.5, 0.5, 30.11, time(9), timedelta(hours=2), True, date(2033, 12, 9),
-                                  date(2023, 4, 12), 47138, CellError("#REF!"), CellError("")])
+@pytest.mark.parametrize(
+    "cell",
+    [
+        31.5,
+        0.5,
+        30.11,
+        time(9),
+        timedelta(hours=2),
+        True,
+        date(2033, 12, 9),
+        date(2023, 4, 12),
+        47138,
+        CellError("#REF!"),
+        CellError(""),
+    ],
+)
 def test_a_cell_that_is_no_day_of_the_campaign_is_held(cell: object) -> None:
     assert isinstance(read_days(cell, RULES), Held)  # type: ignore[arg-type]
 
@@ -139,10 +215,18 @@ def test_a_blank_date_says_nothing(cell: object) -> None:
     assert read_days(cell, RULES) is None  # type: ignore[arg-type]
 
 
-@pytest.mark.parametrize(("cell", "days"), [
-    (3, ["2023-12-03"]), (31.0, ["2023-12-31"]), ("9", ["2023-12-09"]), ("9-11", ["2023-12-09", "2023-12-10", "2023-12-11"]),
-    ("9 & 10", ["2023-12-09", "2023-12-10"]), (45297, ["2024-01-06"]), ("Senin, 4", ["2023-12-04"]),
-])
+@pytest.mark.parametrize(
+    ("cell", "days"),
+    [
+        (3, ["2023-12-03"]),
+        (31.0, ["2023-12-31"]),
+        ("9", ["2023-12-09"]),
+        ("9-11", ["2023-12-09", "2023-12-10", "2023-12-11"]),
+        ("9 & 10", ["2023-12-09", "2023-12-10"]),
+        (45297, ["2024-01-06"]),
+        ("Senin, 4", ["2023-12-04"]),
+    ],
+)
 def test_a_day_number_takes_its_month_from_the_title(cell: object, days: list[str]) -> None:
     read = read_days(cell, DECEMBER)  # type: ignore[arg-type]
     assert isinstance(read, Days)
@@ -189,10 +273,15 @@ def test_a_date_cell_that_may_be_turned_around_is_held_with_what_was_meant() -> 
     assert isinstance(read_days(date(2024, 1, 25), swapped), Days)
 
 
-@pytest.mark.parametrize(("text", "clock"), [
-    ("2023-12-07 06:40:00", "06:40:00"), ("2023-12-07T06:40", "06:40"), ("Sabtu, 2 Desember 2023 pukul 09.00", "09.00"),
-    ("2 Desember 2023, 09.00 - 11.00", "09.00 - 11.00"),
-])
+@pytest.mark.parametrize(
+    ("text", "clock"),
+    [
+        ("2023-12-07 06:40:00", "06:40:00"),
+        ("2023-12-07T06:40", "06:40"),
+        ("Sabtu, 2 Desember 2023 pukul 09.00", "09.00"),
+        ("2 Desember 2023, 09.00 - 11.00", "09.00 - 11.00"),
+    ],
+)
 def test_the_clock_behind_a_date_is_kept(text: str, clock: str) -> None:
     read = read_days(text, RULES)
     assert isinstance(read, Days)
@@ -207,7 +296,18 @@ def test_serial_numbers_count_from_the_workbooks_zero() -> None:
     assert isinstance(read_days(43867, RULES), Held)
 
 
-@pytest.mark.parametrize(("cell", "weekday"), [("Senin", 0), ("Jum'at", 4), ("ahad", 6), ("Selasa Pon", 1), ("Sabtu-Minggu", None),
-                                               ("", None), (3, None), ("Senin, 4", None)])
+@pytest.mark.parametrize(
+    ("cell", "weekday"),
+    [
+        ("Senin", 0),
+        ("Jum'at", 4),
+        ("ahad", 6),
+        ("Selasa Pon", 1),
+        ("Sabtu-Minggu", None),
+        ("", None),
+        (3, None),
+        ("Senin, 4", None),
+    ],
+)
 def test_a_weekday_cell_names_one_weekday(cell: object, weekday: int | None) -> None:
     assert read_weekday(cell) == weekday  # type: ignore[arg-type]

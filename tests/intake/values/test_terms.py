@@ -19,12 +19,24 @@ def categories(reference: Reference) -> CategoryReader:
     return CategoryReader(reference)
 
 
-@pytest.mark.parametrize(("cell", "code"), [
-    ("Rapat umum", "rapat_umum"), ("TATAP MUKA", "tatap_muka"), ("Pertemuan tatap muka", "tatap_muka"),
-    ("Pertemuan terbatas (dialog)", "pertemuan_terbatas"), ("Penyebaran bahan", "penyebaran_bahan"), ("APK", "alat_peraga"),
-    ("Kegiatan lain (jalan sehat)", "kegiatan_lain"), ("senam", "kegiatan_lain"), ("Konvoi (pawai) Budaya", "pawai"),
-    ("Medsos", "media_sosial"), ("Iklan media", "iklan_media"), ("Debat publik", "debat"), ("rapat_umum", "rapat_umum"),
-])
+@pytest.mark.parametrize(
+    ("cell", "code"),
+    [
+        ("Rapat umum", "rapat_umum"),
+        ("TATAP MUKA", "tatap_muka"),
+        ("Pertemuan tatap muka", "tatap_muka"),
+        ("Pertemuan terbatas (dialog)", "pertemuan_terbatas"),
+        ("Penyebaran bahan", "penyebaran_bahan"),
+        ("APK", "alat_peraga"),
+        ("Kegiatan lain (jalan sehat)", "kegiatan_lain"),
+        ("senam", "kegiatan_lain"),
+        ("Konvoi (pawai) Budaya", "pawai"),
+        ("Medsos", "media_sosial"),
+        ("Iklan media", "iklan_media"),
+        ("Debat publik", "debat"),
+        ("rapat_umum", "rapat_umum"),
+    ],
+)
 def test_a_form_of_campaign_reads_as_its_code(activities: ActivityReader, cell: str, code: str) -> None:
     assert activities.read(cell, {}) == code
 
@@ -41,7 +53,9 @@ def test_an_unclear_form_of_campaign_is_held(activities: ActivityReader, cell: o
 
 
 def test_a_legend_explains_codes_and_goes_before_the_usual_ones(activities: ActivityReader) -> None:
-    legend = activities.legend(["Ket. Metode: TM = Tatap Muka; PT = Penyebaran bahan kampanye; RM = Rapat umum", "XX : Pawai"])
+    legend = activities.legend(
+        ["Ket. Metode: TM = Tatap Muka; PT = Penyebaran bahan kampanye; RM = Rapat umum", "XX : Pawai"]
+    )
     assert legend == {"tm": "tatap_muka", "pt": "penyebaran_bahan", "rm": "rapat_umum", "xx": "pawai"}
     assert activities.read("PT", legend) == "penyebaran_bahan"
     assert activities.read("RM", legend) == "rapat_umum"
@@ -54,13 +68,26 @@ def test_every_category_reads_by_all_its_names(categories: CategoryReader, refer
             assert categories.read(name) == term.code, name
 
 
-@pytest.mark.parametrize(("cell", "code"), [
-    ("Serangan fajar", "politik_uang"), ("Money politic", "politik_uang"), ("Hoax / berita bohong", "hoaks"),
-    ("Pengrusakan baliho", "perusakan_apk"), ("Spanduk dibakar", "perusakan_apk"), ("Kampanye di tempat ibadah", "pelanggaran_lokasi"),
-    ("APK di tempat terlarang", "pelanggaran_lokasi"), ("Kampanye di luar jadwal", "pelanggaran_jadwal"), ("Penganiayaan", "kekerasan"),
-    ("Intimidasi, Kekerasan, ", "intimidasi"), ("1. Hoaks\n2. Intimidasi", "hoaks"), ("Dugaan politik uang", "politik_uang"),
-    ("Riots", "kekerasan"), ("Peaceful protest", "lainnya"), ("Violence against civilians", "kekerasan"),
-])
+@pytest.mark.parametrize(
+    ("cell", "code"),
+    [
+        ("Serangan fajar", "politik_uang"),
+        ("Money politic", "politik_uang"),
+        ("Hoax / berita bohong", "hoaks"),
+        ("Pengrusakan baliho", "perusakan_apk"),
+        ("Spanduk dibakar", "perusakan_apk"),
+        ("Kampanye di tempat ibadah", "pelanggaran_lokasi"),
+        ("APK di tempat terlarang", "pelanggaran_lokasi"),
+        ("Kampanye di luar jadwal", "pelanggaran_jadwal"),
+        ("Penganiayaan", "kekerasan"),
+        ("Intimidasi, Kekerasan, ", "intimidasi"),
+        ("1. Hoaks\n2. Intimidasi", "hoaks"),
+        ("Dugaan politik uang", "politik_uang"),
+        ("Riots", "kekerasan"),
+        ("Peaceful protest", "lainnya"),
+        ("Violence against civilians", "kekerasan"),
+    ],
+)
 def test_a_category_reads_as_its_code(categories: CategoryReader, cell: str, code: str) -> None:
     assert categories.read(cell) == code
 
@@ -71,8 +98,22 @@ def test_damage_of_property_is_of_campaign_props_only_when_the_account_says_so(c
     assert categories.read_kinds("Protests", "Violent demonstration", "") == "kekerasan"
 
 
-@pytest.mark.parametrize(("cell", "step"), [(3.0, 3), ("tinggi", 4), ("2/5", 2), ("3 - Sedang", 3), ("Tingkat 2", 2), ("Sangat Tinggi", 5),
-                                            ("4 (tinggi)", 4), ("Kritis", 5), ("sangat rendah", 1), ("Level 5", 5), ("Sedang (3)", 3)])
+@pytest.mark.parametrize(
+    ("cell", "step"),
+    [
+        (3.0, 3),
+        ("tinggi", 4),
+        ("2/5", 2),
+        ("3 - Sedang", 3),
+        ("Tingkat 2", 2),
+        ("Sangat Tinggi", 5),
+        ("4 (tinggi)", 4),
+        ("Kritis", 5),
+        ("sangat rendah", 1),
+        ("Level 5", 5),
+        ("Sedang (3)", 3),
+    ],
+)
 def test_a_severity_reads_as_its_step(cell: object, step: int) -> None:
     assert read_severity(cell) == step  # type: ignore[arg-type]
 
