@@ -46,6 +46,7 @@ _ABBREVIATIONS = {
 }
 _JOINERS = frozenset(("dan", "atau", "yang", "the", "of", "wib", "dalam"))
 LEAST = 0.3
+SURE_ENOUGH_TO_JOIN = 0.6
 MAX_HEAD = 70
 # Several columns may serve these fields together.
 JOINED = frozenset(("contact", "other_date", "note", "venue", "place", "number", "address"))
@@ -217,11 +218,15 @@ def _is_month(cell: Cell) -> bool:
     return show(cell).strip().casefold() != ""
 
 
-def choose(heads: Mapping[int, Head]) -> dict[str, list[int]]:
-    """Field -> its columns: the surest one, the leftmost of equals; all of them where columns are read together."""
+def choose(heads: Mapping[int, Head], texts: Mapping[int, str]) -> dict[str, list[int]]:
+    """Field -> its columns: the surest one, the leftmost of equals; all of them where columns are read together.
+
+    A column whose head (`texts`) only repeats another's is no second part of it.
+    """
     chosen: dict[str, list[int]] = {}
     for column, head in sorted(heads.items(), key=lambda item: (-item[1].confidence, item[0])):
         columns = chosen.setdefault(head.field, [])
-        if not columns or head.field in JOINED:
+        repeats = any(texts.get(column) == texts.get(other) for other in columns)
+        if not columns or (head.field in JOINED and head.confidence >= SURE_ENOUGH_TO_JOIN and not repeats):
             columns.append(column)
     return {name: sorted(columns) for name, columns in chosen.items()}

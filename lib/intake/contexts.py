@@ -38,7 +38,7 @@ _ADDRESS = re.compile(
 class Context:
     """What every row of a table may take from around it; None and "" where nothing is said clearly.
 
-    `several_parties` says that a heading named more than one, so that none is taken from further out. `day` is the
+    The `*_from_heading` say that a heading inside the table named it. `several_parties` says that a heading named more than one, so that none is taken from further out. `day` is the
     text of a heading that is a date, for tables that write the day over its events; `unknown_place` a heading that
     names a ward or a district nobody knows.
     """
@@ -46,6 +46,8 @@ class Context:
     party: str | None = None
     several_parties: bool = False
     party_from_heading: bool = False
+    activity_from_heading: bool = False
+    place_from_heading: bool = False
     activity: str | None = None
     area_code: str | None = None
     district_code: str | None = None
@@ -109,17 +111,28 @@ class ContextReader:
         mention = self._gazetteer.mention(text)
         if len(mention.areas) == 1 and len(text.split()) <= 6:
             area = mention.areas[0]
-            return replace(context, area_code=area.code, district_code=area.district_code, unknown_place="")
+            return replace(
+                context, area_code=area.code, district_code=area.district_code, unknown_place="", place_from_heading=True
+            )
         if len(mention.districts) == 1 and not mention.areas and len(text.split()) <= 5:
-            return replace(context, area_code=None, district_code=mention.districts[0].code, unknown_place="")
+            code = mention.districts[0].code
+            return replace(context, area_code=None, district_code=code, unknown_place="", place_from_heading=True)
         if _PLACE_HEADING.match(text):
             return replace(context, area_code=None, district_code=None, unknown_place=text)
         bare = re.sub(r"^\W*(?:metode|bentuk(?: kampanye)?|[a-z\d]{1,3}[.)])\s*:?\s*", "", text, flags=re.I)
         activity = self._activities.named_in(bare)
         if activity and len(bare.split()) <= 5:
-            return replace(context, activity=activity)
+            return replace(context, activity=activity, activity_from_heading=True)
+        return self._under_unknown(text, context)
+
+    @staticmethod
+    def _under_unknown(text: str, context: Context) -> Context:
         if context.party_from_heading or _PARTY_HEADING.search(text):
-            return replace(context, party=None, party_from_heading=True, several_parties=False)
+            context = replace(context, party=None, party_from_heading=True, several_parties=False)
+        if context.activity_from_heading:
+            context = replace(context, activity=None)
+        if context.place_from_heading:
+            context = replace(context, area_code=None, district_code=None)
         return context
 
     def _party(self, *levels: Iterable[str]) -> tuple[str | None, bool]:

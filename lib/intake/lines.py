@@ -188,7 +188,9 @@ def _numbered_heading(line: Line, by_column: dict[int, str], is_heading: Callabl
         return ""
     if re.fullmatch(r"[ivxlc]+|[a-z]", mark):
         return text
-    return text if mark.isdigit() and by_column.get(second) not in ("party", "date") and is_heading(text) else ""
+    name = by_column.get(second)
+    unfinished = name == "party" or (name == "date" and re.search(r"\d", text) is not None)
+    return text if mark.isdigit() and not unfinished and is_heading(text) else ""
 
 
 def _is_signature(text: str) -> bool:

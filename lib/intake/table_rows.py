@@ -96,7 +96,7 @@ def arrange(
         for column in table.meanings
     }
     heads = settle(table.meanings, sample, kind=kind, **readers)
-    fields = choose(heads)
+    fields = choose(heads, table.heads)
     lines = list(
         read_lines(table.grid, table.rows, fields, lambda text: contexts.under_heading(text, context) != context)
     )
