@@ -49,8 +49,8 @@ def draw_reports_by_day(counts: pd.DataFrame, *, height: int = 340) -> go.Figure
 
 
 def _labelled(days: pd.Series) -> list[pd.Timestamp]:
-    """Some of the days, as many as fit a phone's width."""
-    return list(days[::-(-len(days) // _MOST_LABELS) or 1])
+    """Every so many of the days, from the first on: as many as fit a phone's width."""
+    return list(days[::max(1, -(-len(days) // _MOST_LABELS))])
 
 
 def _day_labels(days: Sequence[pd.Timestamp]) -> list[str]:

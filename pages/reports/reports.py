@@ -67,7 +67,7 @@ if reports.empty:
     empty(_("Choose more days, or fewer districts and categories. No report does not mean that all is calm."))
 else:
     earlier = span_before(*span, city().campaign_from)
-    draw_numbers(counts, count_reports(cached(load_reports, as_of(), *earlier, *choices), nuisances) if earlier else None)
+    draw_numbers(counts, earlier and count_reports(cached(load_reports, as_of(), *earlier, *choices), nuisances))
     draw_picture()
     st.subheader(_("The reports"), anchor=False)
     filters.line()
