@@ -6,6 +6,7 @@ from datetime import date
 import pandas as pd
 
 from lib.schedule.clashes import KINDS
+from lib.schedule.engine import over_frames, read_sql
 
 LEVELS = tuple(sorted({kind.level for kind in KINDS.values()}))
 
@@ -31,18 +32,10 @@ def load_by_hour(events: pd.DataFrame) -> pd.DataFrame:
     where unknown), events, people, unknown_attendance (events whose crowd nobody told: their people are not in the
     sum).
     """
-    gathering = events[events["gathers"].astype(bool) & (events["state"] != "cancelled")]
-    hours = [pd.date_range(starts.floor("h"), ends, freq="h", inclusive="left")
-             for starts, ends in zip(gathering["starts"], gathering["ends_or_estimate"], strict=True)]
-    attendance = pd.to_numeric(gathering["attendance"]).astype("Int64")
-    present = pd.DataFrame({
-        "moment": pd.Series(hours, index=gathering.index, dtype="object"), "district_code": gathering["district_code"],
-        "attendance": attendance, "is_unknown": attendance.isna(),
-    }).explode("moment")
-    moment = pd.to_datetime(present["moment"])
-    present = present.assign(day=moment.dt.normalize(), hour=moment.dt.hour)
-    return present.groupby(["day", "hour", "district_code"], dropna=False, as_index=False).agg(
-        events=("attendance", "size"), people=("attendance", "sum"), unknown_attendance=("is_unknown", "sum"))
+    needed = {"state": "str", "gathers": "bool", "starts": "datetime64[us]", "ends_or_estimate": "datetime64[us]",
+              "district_code": "str", "attendance": "Int64"}
+    with over_frames(timed_events=events[list(needed)].astype(needed)) as cursor:
+        return cursor.execute(read_sql("load_by_hour")).df().astype({"district_code": "str"})
 
 
 def count_by_day(clashes: pd.DataFrame, first: date, days: int = 7) -> pd.DataFrame:
