@@ -1,16 +1,14 @@
 """The bridge to streamlit-authenticator: its form and its cookie component, our users, sessions and lock-out.
 
-The package keeps users in a dict, counts failures in memory and signs its own cookie; each of these is
-replaced here. Never rerun right after a sign-in or sign-out: the cookie component needs the rest of the run
-to reach the browser, and asks for the next run itself.
+The package keeps users in a dict, counts failures in memory and signs its own cookie; each of these is replaced here.
 """
 
-from typing import Any
+import secrets
 
 import streamlit as st
 import streamlit_authenticator as stauth
 from extra_streamlit_components import CookieManager
-from streamlit.delta_generator import DeltaGenerator
+from streamlit_authenticator.controllers import AuthenticationController
 from streamlit_authenticator.models import AuthenticationModel
 
 from lib.access.cookies import COOKIE, HANDOVER
@@ -22,7 +20,13 @@ from lib.store import Store
 from lib.text import _
 
 _TOKEN = "kentongan_token"
+_FRESH = "kentongan_fresh"
+_TAKE_OVER = "kentongan_take_over"
 _ATTEMPT = "kentongan_attempt"
+
+_LOOK_AGAIN = 1.0
+_LOOKS = 20
+"""Seconds between two looks at the fresh cookie's way, and how many there are before it is left as it is."""
 
 
 def current_session(store: Store) -> SignedIn | None:
@@ -32,6 +36,7 @@ def current_session(store: Store) -> SignedIn | None:
         signed_in = find_session(store, token)
         if signed_in:
             if token != held:
+                forget_tab()
                 st.session_state[_TOKEN] = token
             return signed_in
     if held:
@@ -46,51 +51,90 @@ def forget_tab() -> None:
 
 
 def sign_in_form(store: Store) -> Attempt | None:
-    """Draw the form; returns how the last attempt made in this tab went, None when there was none.
-
-    The last, not only this run's: the cookie component asks for a run of its own once it has loaded, and what
-    somebody quick was told must not vanish with it.
-    """
-    form = st.empty()
-    authenticate = _authenticate(store, st.container())
+    """Draw the form; returns how the attempt made with it in this run went, None when there was none."""
     st.session_state["authentication_status"] = None
-    with form.container():
-        authenticate.login(key="sign_in", fields={
-            "Form name": _("Sign in"), "Username": _("User name"), "Password": _("Password"), "Login": _("Sign in")})
-    attempt = st.session_state.get(_ATTEMPT)
-    if attempt == Attempt.RIGHT:
-        del st.session_state[_ATTEMPT]
-        form.empty()
-    return attempt
+    _Authenticate(store).login(key="sign_in", fields={
+        "Form name": _("Sign in"), "Username": _("User name"), "Password": _("Password"), "Login": _("Sign in")})
+    return st.session_state.pop(_ATTEMPT, None)
 
 
-def renew_session(store: Store, name: str) -> None:
-    """Give this browser a new session of `name`: changing the password ended all of them."""
-    cookies = _authenticate(store, st.container()).cookie_controller
-    cookies.open(name)
+def begin_session(store: Store, name: str) -> None:
+    """Sign `name` in in this tab; :func:`keep_cookie` has the browser remember it."""
+    token = open_session(store, name)
+    st.session_state[_TOKEN] = token
+    st.session_state[_FRESH] = (token, secrets.token_hex(4))
 
 
 def sign_out(store: Store) -> None:
-    """End this browser's session, here and in its other tabs."""
-    authenticate = _authenticate(store, st.container())
-    authenticate.authentication_controller.logout()
-    authenticate.cookie_controller.delete_cookie()
+    """End this browser's session, here and in its other tabs, and begin the tab anew.
+
+    The cookie may stay: its token is worthless from now on, wherever it is kept.
+    """
+    token = st.session_state.get(_TOKEN)
+    if token:
+        end_session(store, token)
+    forget_tab()
+    st.rerun()
 
 
-def take_over_cookie() -> None:
-    """Draw the (empty) component whose request lets the server take the fresh cookie over."""
-    if HANDOVER in st.session_state:
-        CookieManager(key="take_over_cookie")
+def keep_cookie() -> None:
+    """Draw what puts a fresh token into the browser, on every run until it has been done."""
+    if _FRESH in st.session_state or _TAKE_OVER in st.session_state:
+        _keep_cookie()
+
+
+@st.fragment(run_every=_LOOK_AGAIN)
+def _keep_cookie() -> None:
+    """One look at how far it is: first the cookie is set, then another frame's request lets the server take it over
+    (lib.access.cookies).
+
+    A component works only once its frame has loaded, and a click before that takes it off the page unfinished. A
+    fragment, because each component asks for a run when it has loaded, and one of the whole page could swallow a
+    click; again and again, because such a request is dropped while the page runs.
+    """
+    if _FRESH in st.session_state:
+        token, number = st.session_state[_FRESH]
+        done = f"kentongan_cookie_set_{number}"
+        if not st.session_state.get(done):
+            CookieManager(key="kentongan_cookies").set(
+                HANDOVER, token, key=done, max_age=LIFETIME.total_seconds(), secure=_is_https() or None)
+            return
+        del st.session_state[_FRESH]
+        st.session_state[_TAKE_OVER] = _LOOKS
+    frame = CookieManager(key="kentongan_cookie_take_over")
+    st.session_state[_TAKE_OVER] -= 1
+    if frame.cookies or not st.session_state[_TAKE_OVER]:
+        del st.session_state[_TAKE_OVER]
+        st.rerun()
+
+
+class _Authenticate(stauth.Authenticate):
+    """The package's sign-in form over our store.
+
+    Its own constructor is not called: that draws a cookie component beside the form, which is of no use here (the
+    cookies come with the request) and whose run of its own can swallow the click on the form.
+    """
+
+    def __init__(self, store: Store) -> None:
+        key = cookie_key(store)
+        self.path = self.api_key = None
+        self.attrs = {"login_sleep_time": 0.0}
+        self.secret_key = key
+        self.cookie_controller = _StoreCookies(store)
+        self.authentication_controller = AuthenticationController({"usernames": {}}, auto_hash=False, secret_key=key)
+        self.authentication_controller.authentication_model = _StoreModel(store, key)
 
 
 class _StoreModel(AuthenticationModel):
     """Checks credentials against the store; knows no users itself."""
 
-    store: Store
+    def __init__(self, store: Store, key: str) -> None:
+        super().__init__({"usernames": {}}, auto_hash=False, secret_key=key)
+        self._store = store
 
     def check_credentials(self, username: str, password: str) -> bool:
         """Whether the password is right; how the attempt went is left for the form."""
-        attempt = check_password(self.store, name=username, password=password)
+        attempt = check_password(self._store, name=username, password=password)
         st.session_state[_ATTEMPT] = attempt
         if attempt == Attempt.RIGHT:
             self.credentials["usernames"][username] = {}
@@ -106,50 +150,15 @@ class _StoreModel(AuthenticationModel):
 class _StoreCookies:
     """Stands in for the package's cookie controller: a random token, known to the store by its hash."""
 
-    def __init__(self, store: Store, manager: Any, place: DeltaGenerator) -> None:
+    def __init__(self, store: Store) -> None:
         self._store = store
-        self._manager = manager
-        self._place = place
 
     def get_cookie(self) -> None:
         """Nothing: current_session has looked at the cookies before the form is drawn."""
 
     def set_cookie(self) -> None:
         """Begin a session of who just signed in."""
-        self.open(normalise_name(st.session_state["username"]))
-
-    def open(self, name: str) -> None:
-        """Begin a session of `name` and have the browser keep its token."""
-        token = open_session(self._store, name)
-        st.session_state[_TOKEN] = token
-        st.session_state[HANDOVER] = True
-        with self._place:
-            self._manager.set(HANDOVER, token, max_age=LIFETIME.total_seconds(), secure=_is_https() or None)
-
-    def delete_cookie(self) -> None:
-        """End this browser's session; the token is worthless from now on, wherever it is kept."""
-        token = st.session_state.get(_TOKEN)
-        if token:
-            end_session(self._store, token)
-        forget_tab()
-        if HANDOVER in self._manager.cookies:
-            with self._place:
-                self._manager.delete(HANDOVER)
-
-
-def _authenticate(store: Store, place: DeltaGenerator) -> stauth.Authenticate:
-    """The package's own object, made at most once a run: it draws its cookie component under a fixed key."""
-    key = cookie_key(store)
-    with place:
-        authenticate = stauth.Authenticate({"usernames": {}}, HANDOVER, key, LIFETIME.days, auto_hash=False,
-                                           login_sleep_time=0.0)
-    controller = authenticate.authentication_controller
-    model = _StoreModel({"usernames": {}}, False, secret_key=key, validator=controller.validator)
-    model.store = store
-    controller.authentication_model = model
-    authenticate.cookie_controller = _StoreCookies(
-        store, authenticate.cookie_controller.cookie_model.cookie_manager, place)
-    return authenticate
+        begin_session(self._store, normalise_name(st.session_state["username"]))
 
 
 def _cookie(name: str) -> str | None:

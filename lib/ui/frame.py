@@ -4,7 +4,7 @@ from pathlib import Path
 
 import streamlit as st
 
-from lib.access.login import sign_out, take_over_cookie
+from lib.access.login import keep_cookie, sign_out
 from lib.access.permissions import has_permission
 from lib.access.roles import ROLES, Permission, Role
 from lib.access.sessions import SignedIn
@@ -27,7 +27,7 @@ def draw_frame(store: Store, signed_in: SignedIn) -> None:
         if has_permission(signed_in.viewer, Permission.PICK_DAY):
             _pick_day()
         _account(store, signed_in)
-        take_over_cookie()
+        keep_cookie()
     _line()
 
 
@@ -64,7 +64,6 @@ def _account(store: Store, signed_in: SignedIn) -> None:
     language_switch(store, "sidebar-language")
     if st.button(_("Sign out"), key="sign_out", icon=":material/logout:", width="stretch"):
         sign_out(store)
-        st.stop()
 
 
 def _change_language(store: Store, key: str) -> None:

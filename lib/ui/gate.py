@@ -1,19 +1,24 @@
 """The gate: what somebody sees who is not (yet) let in."""
 
+from datetime import timedelta
+
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from lib.access import first_start
-from lib.access.login import renew_session, sign_in_form, sign_out
+from lib.access.login import begin_session, sign_in_form, sign_out
 from lib.access.sessions import SignedIn
 from lib.access.sign_in import Attempt, check_password
 from lib.access.users import has_users, set_password
+from lib.clock import utc_now
 from lib.errors import Refusal
 from lib.store import Store
 from lib.text import LANGUAGES, _, current, say
 from lib.ui.session import choose_language, city
 
 _COLUMNS = (1, 1.4, 1)
+_CHANGED = "kentongan_password_changed"
+_TOLD_FOR = timedelta(seconds=20)
 
 
 def ask_to_sign_in(store: Store) -> None:
@@ -40,8 +45,7 @@ def ask_for_new_password(store: Store, signed_in: SignedIn) -> None:
 def change_password_form(store: Store, signed_in: SignedIn, *, heading: str, ask_current: bool) -> None:
     """Draw the form for a new password and keep it; this browser stays signed in, all others are signed out."""
     name = signed_in.viewer.name
-    place = st.empty()
-    with place.form("new_password"):
+    with st.form("new_password"):
         st.subheader(heading, anchor=False)
         st.caption(_("At least 12 characters. A few unrelated words are good: easy to keep in mind, hard to guess."))
         current_password = st.text_input(
@@ -50,6 +54,7 @@ def change_password_form(store: Store, signed_in: SignedIn, *, heading: str, ask
         again = st.text_input(_("New password, once more"), type="password", autocomplete="new-password")
         sent = st.form_submit_button(_("Keep the new password"), type="primary")
     if not sent:
+        _tell_of_change()
         return
     if password != again:
         st.error(_("The two passwords differ. Type both again."))
@@ -61,9 +66,16 @@ def change_password_form(store: Store, signed_in: SignedIn, *, heading: str, ask
     except Refusal as refusal:
         st.error(say(refusal.message))
         return
-    place.empty()
-    renew_session(store, name)
-    st.success(_("The new password is kept. Other browsers are signed out."))
+    begin_session(store, name)
+    st.session_state[_CHANGED] = utc_now()
+    st.rerun()
+
+
+def _tell_of_change() -> None:
+    """For a while rather than for one run: keeping the new session's cookie takes runs of its own."""
+    changed = st.session_state.get(_CHANGED)
+    if changed and utc_now() - changed < _TOLD_FOR:
+        st.success(_("The new password is kept. Other browsers are signed out."))
 
 
 def _is_current(store: Store, name: str, password: str) -> bool:
@@ -83,8 +95,7 @@ def _too_many_attempts() -> str:
 def _sign_in(store: Store) -> None:
     match sign_in_form(store):
         case Attempt.RIGHT:
-            st.success(_("Signed in."))
-            st.button(_("Continue"), key="continue", type="primary")
+            st.rerun()
         case Attempt.WRONG:
             st.error(_("Name or password is wrong. After five wrong attempts the name is locked for 15 minutes."))
         case Attempt.LOCKED:

@@ -21,6 +21,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from lib.access import demo_users, passwords
+from lib.access.cookies import COOKIE, HANDOVER
 from lib.reference.packs import load_packs
 from lib.store import SYSTEM, Store, open_store
 
@@ -182,9 +183,11 @@ def phone_page(new_page: "Callable[..., Page]") -> "Page":
 
 
 def sign_in(page: "Page", name: str, password: str) -> None:
-    """Fill the sign-in form the tab shows, send it, and wait for the page behind it."""
+    """Fill the sign-in form the tab shows, send it, and wait for the page behind it and for the cookie."""
+    before = session_cookie(page)
     fill_sign_in(page, name, password)
     wait_until_in(page)
+    wait_for_new_cookie(page, before)
 
 
 def fill_sign_in(page: "Page", name: str, password: str) -> None:
@@ -198,6 +201,20 @@ def wait_until_in(page: "Page") -> None:
     """Wait for the frame around a page, which only somebody signed in sees, and until the run has ended."""
     page.locator("[data-testid=stSidebarLogo], [data-testid=stHeaderLogo]").first.wait_for(state="attached")
     page.locator("[data-testid=stApp][data-test-script-state=notRunning]").wait_for()
+
+
+def session_cookie(page: "Page") -> str | None:
+    """The token the browser keeps where scripts cannot read it; None while it has it elsewhere or not at all."""
+    cookies = {cookie["name"]: cookie["value"] for cookie in page.context.cookies()}
+    return None if HANDOVER in cookies else cookies.get(COOKIE)
+
+
+def wait_for_new_cookie(page: "Page", before: str | None) -> None:
+    """Wait until the browser keeps a session other than the one `before`."""
+    deadline = time.monotonic() + WAIT / 1000
+    while session_cookie(page) in (None, before):
+        assert time.monotonic() < deadline, "the browser keeps no cookie of the new session"
+        page.wait_for_timeout(50)
 
 
 def wait_for_form(page: "Page") -> None:

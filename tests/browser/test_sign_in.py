@@ -11,8 +11,10 @@ from tests.browser.conftest import (
     address,
     fill_sign_in,
     headings,
+    session_cookie,
     sign_in,
     wait_for_form,
+    wait_for_new_cookie,
     wait_until_in,
 )
 
@@ -114,10 +116,11 @@ def test_new_password_ends_the_other_browser_but_not_this_one(server: Server, br
     browser_page.get_by_label("Kata sandi sekarang").fill(server.users["pimpinan"])
     browser_page.get_by_label("Kata sandi baru", exact=True).fill(NEW)
     browser_page.get_by_label("Kata sandi baru, sekali lagi").fill(NEW)
+    old = session_cookie(browser_page)
     browser_page.get_by_role("button", name="Simpan kata sandi baru").click()
     browser_page.get_by_text("Peramban lain sudah dikeluarkan").wait_for()
     server.users["pimpinan"] = NEW
-    browser_page.wait_for_timeout(1000)
+    wait_for_new_cookie(browser_page, old)
     browser_page.reload()
     wait_until_in(browser_page)
     other.get_by_role("link", name="Unduhan").click()
