@@ -35,6 +35,7 @@ def clean(value: object) -> Cell:
     return value  # type: ignore[return-value]
 
 
+@lru_cache(maxsize=65536)
 def clean_text(text: str) -> str | CellError | None:
     """Text without invisible characters, a leading apostrophe and space around it; None when nothing is left."""
     text = text.translate(INVISIBLE).translate(SPACES).replace("\r\n", "\n").replace("\r", "\n").strip()
@@ -85,7 +86,7 @@ def fold(text: str) -> str:
 @lru_cache(maxsize=65536)
 def compact(text: str) -> str:
     """Letters and digits only, for comparing whatever the spacing and the dots."""
-    return "".join(letter for letter in fold(text) if letter.isalnum())
+    return "".join(filter(str.isalnum, fold(text)))
 
 
 @lru_cache(maxsize=65536)

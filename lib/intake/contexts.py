@@ -38,9 +38,9 @@ _ADDRESS = re.compile(
 class Context:
     """What every row of a table may take from around it; None and "" where nothing is said clearly.
 
-    The `*_from_heading` say that a heading inside the table named it. `several_parties` says that a heading named more than one, so that none is taken from further out. `day` is the
-    text of a heading that is a date, for tables that write the day over its events; `unknown_place` a heading that
-    names a ward or a district nobody knows.
+    `several_parties`: a heading named more than one, so that none is taken from further out. `*_from_heading`: a
+    heading inside the table named it. `day`: the text of a heading that is a date, for tables that write the day over
+    its events. `unknown_place`: a heading that names a ward or a district nobody knows.
     """
 
     party: str | None = None
@@ -112,7 +112,11 @@ class ContextReader:
         if len(mention.areas) == 1 and len(text.split()) <= 6:
             area = mention.areas[0]
             return replace(
-                context, area_code=area.code, district_code=area.district_code, unknown_place="", place_from_heading=True
+                context,
+                area_code=area.code,
+                district_code=area.district_code,
+                unknown_place="",
+                place_from_heading=True,
             )
         if len(mention.districts) == 1 and not mention.areas and len(text.split()) <= 5:
             code = mention.districts[0].code

@@ -69,7 +69,7 @@ def read_lines(
     previous: Line | None = None
     signed = False
     for row in rows:
-        line = _line(grid, row, anchors)
+        line = _line(grid, row, anchors, rows[0])
         mapped = {column for column in line.own if by_column.get(column) not in (None, "note")}
         if not line.own:
             continue
@@ -87,12 +87,12 @@ def read_lines(
         yield line
 
 
-def _line(grid: Grid, row: int, anchors: dict[tuple[int, int], int]) -> Line:
+def _line(grid: Grid, row: int, anchors: dict[tuple[int, int], int], first_row: int) -> Line:
     own_cells = {column: cell for column, cell in enumerate(grid.rows[row]) if cell is not None}
     cells = dict(own_cells)
     for column in range(len(grid.rows[row])):
         anchor = anchors.get((row, column))
-        if anchor is not None and column not in cells:
+        if anchor is not None and anchor >= first_row and column not in cells:
             above = grid.rows.get(anchor, [])
             if column < len(above) and above[column] is not None:
                 cells[column] = above[column]

@@ -27,6 +27,8 @@ _NO_NAME = frozenset(
 )
 _CODE = re.compile(r"\d{2}\.?\d{2}\.?\d{2}\.?\d{4}|\d{2}\.\d{2}\.\d{2}\.\d{4}")
 _OUTSIDE_KINDS = {"regency": "Kab.", "city": "Kota", "district": "Kec.", "village": "Desa"}
+_LEADING_WORD = re.compile(r"^\s*(?:di|kota)\s+")
+_LONGEST_PART = 30  # no ward has a longer name, however it is spelt
 _LONGEST_NAME = 4
 _SHORTEST_FOR_SLIPS = 5
 
@@ -47,7 +49,7 @@ def fold_name(text: str) -> str:
     """A name without capitals, spacing and signs, a reduplication written with 2 written out ("Oro2" -> "orooro")."""
     text = unicodedata.normalize("NFKC", text).casefold()
     text = re.sub(r"\b([^\W\d_]+)2\b", r"\1\1", text)
-    return "".join(letter for letter in text if letter.isalnum())
+    return "".join(filter(str.isalnum, text))
 
 
 class Gazetteer:
@@ -141,7 +143,9 @@ class Gazetteer:
                 unknown.append(" ".join(name))
         districts, unknown_districts = self._districts_in(folded)
         for part in re.split(r"[,;\n]", folded):
-            part = re.sub(r"^\s*(?:di|kota)\s+", "", part).strip(" .")
+            part = _LEADING_WORD.sub("", part).strip(" .")
+            if len(part) > _LONGEST_PART:
+                continue
             if area := self.area_by_code(part):
                 areas[area.code] = area
             elif (

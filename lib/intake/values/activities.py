@@ -14,7 +14,7 @@ OTHER = "kegiatan_lain"
 _UNKNOWN = N_('The form of campaign "{found}" is not known.')
 _SEVERAL = N_('"{found}" names more than one form of campaign.')
 _HINT = N_("Write one of: {known}.")
-_DEFINITION = re.compile(r"\b([A-Za-z]{1,6})\)?\s*=\s*([^;,\n=]+)")
+_DEFINITION = re.compile(r"\b([A-Za-z]{1,6}\d?)\)?\s*=\s*([^;,\n=]+)")
 _WITH_COLON = re.compile(r"(?:^|[;,\n])\s*\(?([A-Za-z]{1,6})\)?\s*(?::|->|–|-|\badalah\b)\s*([^;,\n=:]+)")
 
 

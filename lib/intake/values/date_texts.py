@@ -17,6 +17,7 @@ NO_SUCH_DAY = N_('The date "{found}" does not exist.')
 _REVERSED = N_('The span of days "{found}" runs backwards.')
 _NO_MONTH = N_('"{found}" is only a day number and the month is not clear from the title.')
 _TWO_ORDERS = N_('"{found}" can be day/month or month/day; the column holds both.')
+_SPAN_OR_DAY = N_('"{found}" can be a span of days or a day and a month.')
 _TOO_LONG = N_('The span "{found}" covers more than {n} days.')
 _WRITE = N_("Write the date in full: day, name of the month, year.")
 
@@ -143,7 +144,9 @@ def _single(text: str, rules: DateRules, whole: str) -> date | Held | None:
 def _numeric(match: re.Match[str], rules: DateRules, whole: str) -> date | Held | None:
     first, second, year = int(match[1]), int(match[3]), match[4]
     if year is None and match[2] == "-" and rules.month:
-        return None  # "24-26" under a month's title is a span
+        # "24-26" under a month's title is a span; "1-12" may as well be the first of December.
+        other = _nearest_year(second, first, rules)
+        return held(_SPAN_OR_DAY, whole) if other and rules.is_near(other) else None
     if year is None and match[2] == "." and first < 24 and second < 60 and len(match[3]) == 2 and second > 12:
         return None  # an hour
     if rules.month_first is None and first <= 12 and first != second:

@@ -127,6 +127,8 @@ class PartyReader:
             return None
         text = show(cell)
         found = self.understand(text, tickets=tickets)
+        if len(set(found.codes)) > 1 and self._is_numbered_ticket(found):
+            return found.named[0]
         if len(set(found.codes)) > 1:
             if len(set(found.named)) == 1 and len(found.numbers) == 1:
                 return Held(Message(_CONTRADICTS, {"party": self._short[found.named[0]], "number": found.numbers[0]}))
@@ -229,6 +231,11 @@ class PartyReader:
             found.elsewhere.append(number)
         else:
             found.unknown.append(str(number))
+
+    def _is_numbered_ticket(self, found: PartyWords) -> bool:
+        """Whether a ticket's name stands beside its own number, as in "02 - Prabowo-Gibran"."""
+        tickets = {self._by_number.get(("ticket", number)) for number in found.numbers}
+        return not found.unknown and not found.elsewhere and len(set(found.named)) == 1 and tickets == set(found.named)
 
     def _suggestion(self, text: str) -> Message | None:
         near = process.extractOne(

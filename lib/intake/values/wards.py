@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from lib.intake.cells import Cell, CellError, is_nothing, one_line
+from lib.intake.cells import Cell, CellError, is_nothing, one_line, words
 from lib.intake.readings import Held
 from lib.reference.gazetteer import Gazetteer, Mention
 from lib.reference.vocabularies import Area, District
@@ -152,12 +152,8 @@ class WardReader:
     def _outside(self, cells: PlaceCells, mentions: list[Mention]) -> Held | None:
         if _says(cells.city):
             city = one_line(cells.city)
-            inside = {
-                self._city.casefold(),
-                self._gazetteer.reference.locality.casefold(),
-                f"{self._gazetteer.reference.locality} city".casefold(),
-            }
-            if city.casefold() not in inside:
+            named = [word for word in words(city) if word not in ("kota", "city")]
+            if named != list(words(self._gazetteer.reference.locality)):
                 return Held(Message(_OUTSIDE, {"found": city, "city": self._city}), Message(_HINT))
         for mention in mentions:
             if mention.outside:

@@ -233,7 +233,7 @@ def test_a_day_number_takes_its_month_from_the_title(cell: object, days: list[st
     assert [day.isoformat() for day in read.days] == days
 
 
-@pytest.mark.parametrize("cell", [31.5, "32", "0", "Selasa, 4"])
+@pytest.mark.parametrize("cell", [31.5, "32", "0", "Selasa, 4", "1-12"])
 def test_a_day_number_that_does_not_fit_its_month_is_held(cell: object) -> None:
     assert isinstance(read_days(cell, DECEMBER), Held)  # type: ignore[arg-type]
 
