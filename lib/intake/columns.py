@@ -45,6 +45,7 @@ _ABBREVIATIONS = {
     "tmpt": "tempat",
 }
 _JOINERS = frozenset(("dan", "atau", "yang", "the", "of", "wib", "dalam"))
+_SCALE = re.compile(r"\b[01]\s*(?:-|–|s\s*[./]?\s*d\.?)\s*(\d{1,2})\b", re.I)
 LEAST = 0.3
 SURE_ENOUGH_TO_JOIN = 0.6
 MAX_HEAD = 70
@@ -82,7 +83,8 @@ class HeadReader:
     def _read(self, text: str) -> Head | None:
         if len(text) > MAX_HEAD:
             return None
-        outside, inside = _split_brackets(text)
+        scale = _SCALE.search(text)
+        outside, inside = _split_brackets(_SCALE.sub(" ", text))
         best = self._match(head_words(outside)) if outside else None
         whole = self._match(head_words(text)) if inside else None
         if whole and (best is None or whole[1] > best[1] or (whole[1] == 1.0 and whole[0] != best[0])):
@@ -91,9 +93,6 @@ class HeadReader:
             return None
         parts = self._parts(inside)
         listed = len(set(parts)) >= 2 and best[0] in ("happening", "title", "activity")
-        scale = re.search(r"\b[01]\s*(?:-|–|s/?d\.?)\s*(\d{1,2})\b", inside) or re.search(
-            r"\b[01]\s*[-–]\s*(\d{1,2})\b", text
-        )
         return Head(
             "composite" if listed else best[0],
             best[1],

@@ -49,7 +49,7 @@ def test_binary_data_is_no_text() -> None:
 
 
 @given(st.text(st.characters(exclude_characters="\0\ufeff", exclude_categories=("Cs",))))
-@settings(max_examples=100)
+@settings(max_examples=100, deadline=None)
 def test_any_utf8_text_reads_back(text: str) -> None:
     assert decode(text.encode("utf-8-sig")) == text
 

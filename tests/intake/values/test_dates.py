@@ -101,7 +101,7 @@ campaign_days = st.integers(0, 74).map(lambda step: date(2023, 11, 28) + timedel
 
 
 @given(campaign_days, st.sampled_from(sorted(SPELLINGS)))
-@settings(max_examples=200)
+@settings(max_examples=200, deadline=None)
 def test_a_day_in_any_spelling_reads_back(day: date, spelling: str) -> None:
     read = read_days(SPELLINGS[spelling](day), RULES)
     if isinstance(read, Held):
@@ -114,7 +114,7 @@ def test_a_day_in_any_spelling_reads_back(day: date, spelling: str) -> None:
 
 
 @given(campaign_days, st.sampled_from(sorted(SPELLINGS)), st.integers(1, 6))
-@settings(max_examples=100)
+@settings(max_examples=100, deadline=None)
 def test_a_day_with_the_wrong_weekday_is_held(day: date, spelling: str, off: int) -> None:
     wrong = DAYS[(day.weekday() + off) % 7]
     text = SPELLINGS["long"](day)
@@ -123,7 +123,7 @@ def test_a_day_with_the_wrong_weekday_is_held(day: date, spelling: str, off: int
 
 
 @given(campaign_days, st.integers(1, 9), st.sampled_from(("-", " - ", " s/d ", " s.d. ", " sampai ", " sd ")))
-@settings(max_examples=100)
+@settings(max_examples=100, deadline=None)
 def test_a_span_reads_as_each_of_its_days_or_is_held(first: date, length: int, joiner: str) -> None:
     last = first + timedelta(days=length)
     expected = tuple(first + timedelta(days=step) for step in range(length + 1))

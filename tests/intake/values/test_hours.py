@@ -25,7 +25,7 @@ minutes = st.integers(0, DAY - 1)
 
 
 @given(minutes, st.sampled_from(sorted(CLOCKS)))
-@settings(max_examples=200)
+@settings(max_examples=200, deadline=None)
 def test_an_hour_in_any_spelling_reads_back_or_is_held(minute: int, spelling: str) -> None:
     read = read_hours(CLOCKS[spelling](*divmod(minute, 60)))
     if isinstance(read, Held):
@@ -35,7 +35,7 @@ def test_an_hour_in_any_spelling_reads_back_or_is_held(minute: int, spelling: st
 
 
 @given(minutes, minutes, st.sampled_from(("-", " - ", "–", " s/d ", " s.d. ", " sampai ", " sd ")))
-@settings(max_examples=100)
+@settings(max_examples=100, deadline=None)
 def test_a_span_of_hours_reads_as_both_its_ends(start: int, end: int, joiner: str) -> None:
     text = f"{CLOCKS['dots'](*divmod(start, 60))}{joiner}{CLOCKS['zone'](*divmod(end, 60))}"
     assert read_hours(text) == Hours(start, end)

@@ -20,13 +20,13 @@ WRITTEN = {
 
 
 @given(st.integers(0, 200_000), st.sampled_from(sorted(WRITTEN)))
-@settings(max_examples=200)
+@settings(max_examples=200, deadline=None)
 def test_a_number_in_any_spelling_reads_back(number: int, spelling: str) -> None:
     assert read_count(WRITTEN[spelling](number)) == number
 
 
 @given(st.integers(0, 99_999), st.integers(0, 99_999), st.sampled_from(("-", " - ", " s.d. ", " s/d ", "–")))
-@settings(max_examples=100)
+@settings(max_examples=100, deadline=None)
 def test_a_span_reads_as_its_upper_bound(low: int, more: int, joiner: str) -> None:
     assert read_count(f"{low}{joiner}{low + more}") == low + more
 
