@@ -1,12 +1,13 @@
 """The ward of a row, from its own column, the text of its place or a heading; contradictions are held."""
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
 from lib.intake.cells import Cell, CellError, is_nothing, one_line, words
 from lib.intake.readings import Held
 from lib.reference.gazetteer import Gazetteer, Mention
-from lib.reference.vocabularies import Area, District
+from lib.reference.vocabularies import District
 from lib.text import N_, Message
 
 _UNKNOWN = N_('{city} has no ward "{found}".')
@@ -71,21 +72,21 @@ class WardReader:
 
     def _decide(
         self,
-        column: "tuple[Area | None, District | None] | None",
+        column: Mention | None,
         mentions: list[Mention],
         districts: list[District],
         heading_area: str | None,
         heading_district: str | None,
     ) -> Placed | Held:
-        named = {area.code: area for mention in mentions for area in mention.areas}
-        area = column[0] if column else None
-        if area and named and area.code not in named:
-            other = next(iter(named.values()))
-            return Held(Message(_TWO_WARDS, {"one": area.name, "other": other.name}), Message(_HINT))
-        if area is None and len(named) == 1:
-            area = next(iter(named.values()))
-        if area is None and len(named) > 1:
+        in_texts = {area.code: area for mention in mentions for area in mention.areas}
+        named = {area.code: area for area in column.areas} if column else {}
+        if named and in_texts and not named.keys() & in_texts.keys():
+            one, other = next(iter(named.values())), next(iter(in_texts.values()))
+            return Held(Message(_TWO_WARDS, {"one": one.name, "other": other.name}), Message(_HINT))
+        named = named or in_texts
+        if len(named) > 1:
             return Placed(None, Held(Message(_SEVERAL, {"names": ", ".join(found.name for found in named.values())})))
+        area = next(iter(named.values()), None)
         own = area is not None
         if area is None and heading_area:
             area = self._gazetteer.areas[heading_area]
@@ -117,37 +118,46 @@ class WardReader:
             )
         return Placed()
 
-    def _read_column(self, text: str) -> "tuple[Area | None, District | None] | Held":
-        """The ward (and district) a ward column's cell says."""
+    def _read_column(self, text: str) -> Mention | Held:
+        """The wards (and district) a ward column's cell says; nothing in it may be unknown."""
         gazetteer = self._gazetteer
         if area := gazetteer.area_by_code(text) or gazetteer.area_by_name(text):
-            return area, None
+            return Mention((area,))
+        parts = [part.strip() for part in re.split(r"[,;/&\n]|\bdan\b", text) if part.strip(" .")]
+        listed = [
+            gazetteer.area_by_name(re.sub(r"^(?:kel|kelurahan|ds|desa)\b\.?\s*", "", part, flags=re.I))
+            for part in parts
+        ]
+        if len(parts) > 1 and all(listed):
+            return Mention(tuple(dict.fromkeys(area for area in listed if area)))
         mention = self._mention(text)
         if not mention.areas and not mention.districts and not mention.unknown:
             mention = self._mention(f"kel. {text}")
         if mention.outside:
             return Held(Message(_OUTSIDE, {"found": text, "city": self._city}), Message(_HINT))
-        if mention.unknown or (not mention.areas and not mention.districts) or len(mention.areas) > 1:
+        if mention.unknown or mention.unknown_districts or not (mention.areas or mention.districts):
             return Held(Message(_UNKNOWN, {"city": self._city, "found": text}), Message(_HINT))
-        return (mention.areas[0] if mention.areas else None), (mention.districts[0] if mention.districts else None)
+        return mention
 
     def _mixed(self, text: str) -> Mention:
         """A column that holds wards, districts or both: "Dinoyo / Lowokwaru", "Kec. Sukun"."""
         mention = self._mention(text)
         if mention.areas or mention.districts or mention.unknown or mention.outside:
             return mention
-        parts = [part.strip() for part in text.replace("/", ",").replace("-", ",").split(",") if part.strip()]
+        parts = [part.strip() for part in re.split(r"[/,]", text) if part.strip()]
         if len(parts) == 1:
             area, district = self._gazetteer.area_by_name(text), self._district(text)
-            return Mention(() if district or not area else (area,), (), (district,) if district else ())
+            if district:
+                return Mention(districts=(district,))
+            return Mention((area,)) if area else Mention(unknown=(text,))
         if len(parts) == 2:
             # Ward and district may stand either way round; the pair that fits each other is meant.
             pairs = [(self._gazetteer.area_by_name(one), self._district(other)) for one, other in (parts, parts[::-1])]
             whole = [(area, district) for area, district in pairs if area and district]
             fitting = [(area, district) for area, district in whole if area.district_code == district.code]
             for area, district in (*fitting, *whole):
-                return Mention((area,), (), (district,))
-        return Mention((), (text,))
+                return Mention((area,), districts=(district,))
+        return Mention(unknown=(text,))
 
     def _outside(self, cells: PlaceCells, mentions: list[Mention]) -> Held | None:
         if _says(cells.city):
@@ -169,9 +179,7 @@ class WardReader:
                 )
         return None
 
-    def _districts(
-        self, cells: PlaceCells, mentions: list[Mention], column: "tuple[Area | None, District | None] | None"
-    ) -> list[District] | Held:
+    def _districts(self, cells: PlaceCells, mentions: list[Mention], column: Mention | None) -> list[District] | Held:
         found: dict[str, District] = {}
         if _says(cells.district):
             text = one_line(cells.district)
@@ -179,9 +187,7 @@ class WardReader:
             if district is None:
                 return Held(Message(_UNKNOWN_DISTRICT, {"city": self._city, "found": text}), Message(_HINT))
             found[district.code] = district
-        if column and column[1]:
-            found[column[1].code] = column[1]
-        for mention in mentions:
+        for mention in (*mentions, *filter(None, [column])):
             found.update({district.code: district for district in mention.districts})
         if len(found) > 1:
             one, other, *_rest = found.values()
