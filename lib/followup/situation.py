@@ -7,8 +7,8 @@ import pandas as pd
 
 from lib.text import N_, Message, clock, day_short, number
 
-HIGH = 4
-"""Clashes from this level on ask for a decision."""
+GRAVE = (4, 5)
+"""Levels of clashes that ask for a decision: high and critical."""
 WARM = 4
 """Wards from this class of likelihood on are named."""
 
@@ -58,7 +58,7 @@ def say_wards(situation: Situation, wards: pd.DataFrame) -> list[Message]:
 
 def grave_clashes(clashes: pd.DataFrame) -> pd.DataFrame:
     """The clashes that ask for a decision, the nearest first."""
-    return clashes[clashes["level"] >= HIGH].sort_values(["starts", "level", "clash_key"],
+    return clashes[clashes["level"].isin(GRAVE)].sort_values(["starts", "level", "clash_key"],
                                                          ascending=[True, False, True], ignore_index=True)
 
 

@@ -42,6 +42,9 @@ _COLUMNS = {
 }
 _DEFAULTS = {"state": "planned", "end_is_estimate": False, "position_is_estimate": False, "gathers": True,
              "crowd_is_large": False}
+_TEXTS = {"relation": "str", **{f"{name}_{side}": "str" for side in "ab" for name in (
+    "organiser", "activity", "venue", "area", "district")}}
+"""What stays text even where no clash is found: an empty result has no type of its own."""
 _NECESSARY = ("event_id", "organiser", "activity", "starts", "ends_or_estimate")
 
 
@@ -50,6 +53,7 @@ def find_clashes(
     settings: ClashSettings | None = None,
     *,
     neighbours: pd.DataFrame | None = None,
+    least_level: int = 2,
 ) -> pd.DataFrame:
     """The clashes among the events of one city, one row a pair, by day, then gravest first.
 
@@ -67,6 +71,8 @@ def find_clashes(
     - same_day (2): one district, one day, nothing of the above.
 
     One organiser's events never clash, nor do those of one joint_key, cancelled ones, and those that do not gather.
+    What is lower than `least_level` is not looked for, which saves most of the work.
+
     Columns: clash_key (ids and kind: a clash that becomes graver is another one), event_a < event_b, kind, level;
     starts and ends (of the overlap, or of the time between), day, overlap_minutes and gap_minutes (of the times as
     announced), distance_m (missing where a point is unknown); relation (what made them near: venue, metres, ward,
@@ -78,27 +84,31 @@ def find_clashes(
     settings = settings or ClashSettings()
     timed, ids = _number_events(_complete(events))
     with over_frames(timed_events=timed, area_neighbours=_pairs_of_wards(neighbours)) as cursor:
-        find_clash_pairs(cursor, settings)
+        find_clash_pairs(cursor, settings, least_level)
         found = cursor.execute(read_sql("clash_details")).df()
     return _finish(found, ids)
 
 
-def find_clash_pairs(cursor: duckdb.DuckDBPyConnection, settings: ClashSettings | None = None) -> None:
+def find_clash_pairs(cursor: duckdb.DuckDBPyConnection, settings: ClashSettings | None = None,
+                     least_level: int = 2) -> None:
     """Make the temporary table clash_pairs (event_a, event_b, kind_rank) on a cursor: the search without the details.
 
     The cursor must see timed_events (event_id a whole number) and area_neighbours (area_code, neighbour_code).
     Any number of cities may stand in it as long as the settings have no limit of rallies, which is a city's.
     """
     settings = settings or ClashSettings()
+    reach_m = settings.far_m if least_level <= 3 else settings.near_m
     parameters = {
+        "least_level": least_level,
+        "least_rank": min(rank for rank, kind in KINDS.items() if kind.level >= least_level),
         "rally_activity": RALLY,
         "arrival_minutes": settings.arrival_minutes,
         "dispersal_minutes": settings.dispersal_minutes,
         "rallies_per_day": settings.rallies_per_day,
         "same_place_chord2": _squared_chord(settings.same_place_m),
         "near_chord2": _squared_chord(settings.near_m),
-        "far_chord2": _squared_chord(settings.far_m),
-        **_cell_of(cursor, settings.far_m),
+        "far_chord2": _squared_chord(reach_m),
+        **_cell_of(cursor, reach_m),
     }
     cursor.execute(read_sql("clashes"), parameters)
 
@@ -147,7 +157,7 @@ def _finish(found: pd.DataFrame, ids: np.ndarray) -> pd.DataFrame:
     first, second = ids[found["event_a"].to_numpy()], ids[found["event_b"].to_numpy()]
     kind = found["kind_rank"].map(names).astype("str")
     found = found.drop(columns=["event_a", "event_b", "kind_rank"]).astype(
-        {"venue_a": "str", "venue_b": "str", "attendance_a": "Int64", "attendance_b": "Int64"})
+        {**_TEXTS, "attendance_a": "Int64", "attendance_b": "Int64"})
     found.insert(0, "event_a", first)
     found.insert(1, "event_b", second)
     found.insert(2, "kind", kind)

@@ -1,6 +1,7 @@
 -- The table clash_pairs, one row a pair of events that clash: event_a < event_b, kind_rank (KINDS in lib/schedule/clashes.py).
 -- Reads timed_events (event_id a whole number) and area_neighbours. Every join is an equi-join on something
 -- local to a day, so the cost grows with the events and the pairs found, never with the square of the events.
+-- Nothing below $least_level is looked for.
 CREATE OR REPLACE TEMP TABLE clash_pairs AS
 WITH gathering AS (
     SELECT
@@ -96,6 +97,7 @@ by_ward AS (
     JOIN unplaced AS b USING (day, area_code)
     WHERE a.organiser <> b.organiser
         AND a.opens < b.clears AND b.opens < a.clears
+        AND (b.is_own OR $least_level <= 3)
 ),
 
 -- On one day in one district, whatever the hours.
@@ -105,12 +107,15 @@ days AS (
     SELECT *, unnest(range(first_half // 2 + 1, last_half // 2 + 1)) AS day FROM gathering
     WHERE last_half // 2 > first_half // 2
 ),
+large_or_all AS (
+    SELECT * FROM days WHERE $least_level <= 2 OR $least_level <= 3 AND crowd_is_large
+),
 by_district AS (
     SELECT a.event_id AS a, b.event_id AS b,
         a.crowd_is_large AND b.crowd_is_large
             AND a.first_half <= b.last_half AND b.first_half <= a.last_half AS are_large_together
-    FROM days AS a
-    JOIN days AS b USING (day, district_code)
+    FROM large_or_all AS a
+    JOIN large_or_all AS b USING (day, district_code)
     WHERE a.event_id < b.event_id
         AND a.organiser <> b.organiser
 ),
@@ -158,4 +163,4 @@ found AS (
 SELECT a AS event_a, b AS event_b, max(kind_rank) AS kind_rank
 FROM found
 GROUP BY a, b
-HAVING max(kind_rank) < 7
+HAVING max(kind_rank) BETWEEN $least_rank AND 6

@@ -46,7 +46,8 @@ def load_schedule(read: Reader, first: date, last: date, districts: tuple[str, .
         named, venues=venues, activities=read.frame("SELECT code, gathers FROM activities"),
         areas=read.frame("SELECT area_code, district_code, lat, lon FROM areas"))
     settings = ClashSettings(rallies_per_day=read_rallies_per_day(read.rows(RULES)))
-    clashes = find_clashes(timed, settings, neighbours=read.frame("FROM area_neighbours"))
+    clashes = find_clashes(timed, settings, neighbours=read.frame("FROM area_neighbours"),
+                           least_level=min(levels, default=2))
     return _narrow(Schedule(timed, clashes), first, last, districts, organisers, levels)
 
 

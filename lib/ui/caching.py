@@ -1,10 +1,12 @@
 """Cached reads: what one viewer may see is never shown to another."""
 
 from collections.abc import Callable, Hashable
+from dataclasses import fields, is_dataclass, replace
 from datetime import date
 from inspect import unwrap
 from typing import Any
 
+import pandas as pd
 import streamlit as st
 
 from lib.access.roles import Role
@@ -42,13 +44,29 @@ def cached_read(store: Store, viewer: Viewer, day: date, load: Load, arguments: 
     # A page's functions all live in a module called __main__: the file tells them apart.
     key = (str(store.path), store.version, scope.name, scope.role, scope.areas, scope.organiser, day, current(),
            unwrap(load).__code__.co_filename, load.__qualname__)
-    return _cached(key, arguments, _store=store, _scope=scope, _day=day, _load=load)
+    return _fresh(_cached(key, arguments, _store=store, _scope=scope, _day=day, _load=load))
 
 
-@st.cache_data(show_spinner=False, max_entries=256)
+@st.cache_resource(show_spinner=False, max_entries=256)
 def _cached(key: tuple, arguments: tuple, _store: Store, _scope: Viewer, _day: date, _load: Load) -> Any:
     with _store.reader(_scope, as_of=_day) as read:
         return _load(read, *arguments)
+
+
+def _fresh(value: Any) -> Any:
+    """The kept value with its frames as copies that share their columns: writing into one changes that one only.
+
+    Taking a deep copy of everything, as st.cache_data does, costs more than many a page.
+    """
+    if isinstance(value, pd.DataFrame):
+        return value.copy(deep=False)
+    if is_dataclass(value) and not isinstance(value, type):
+        return replace(value, **{field.name: _fresh(getattr(value, field.name)) for field in fields(value)})
+    if isinstance(value, tuple) and hasattr(value, "_replace"):
+        return value._replace(**{name: _fresh(part) for name, part in zip(value._fields, value, strict=True)})
+    if isinstance(value, dict):
+        return {key: _fresh(part) for key, part in value.items()}
+    return value
 
 
 def _check_plain(value: Any) -> None:

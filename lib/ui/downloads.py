@@ -1,6 +1,7 @@
 """The download under a table: exactly what the screen shows, in two dialects, with its description."""
 
 from collections.abc import Callable, Sequence
+from typing import Any
 
 import pandas as pd
 import streamlit as st
@@ -21,44 +22,55 @@ from lib.ui.session import as_of, city, store, viewer
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
-def download(name: str, frame: pd.DataFrame, filters: Sequence[Words] = ()) -> None:
-    """Offer `frame` as the summary table `name` of ``lib.export.catalogue``; nothing for who may not download."""
+def download(name: str, frame: pd.DataFrame, filters: Sequence[Words] = (),
+             finish: Callable[[pd.DataFrame], pd.DataFrame] | None = None) -> None:
+    """Offer `frame` as the summary table `name` of ``lib.export.catalogue``; nothing for who may not download.
+
+    `finish` makes the frame what the table wants. It runs on the click and not with the page: it may take its time.
+    """
     looker = viewer()
     if not has_permission(looker, Permission.DOWNLOAD):
         return
-    table = summary_table(name, frame, filters)
+    stamp = _stamp(filters)
+
+    def table() -> Table:
+        return catalogue.table(name, finish(frame) if finish else frame, **stamp)
+
+    forms = (
+        ("csv-id", _("CSV for Indonesian Excel"), f"{name}.csv", "text/csv", lambda made: to_csv(made, EXCEL_ID)),
+        ("csv", _("CSV, standard"), f"{name}-standard.csv", "text/csv", lambda made: to_csv(made, STANDARD)),
+        ("xlsx", _("Workbook (XLSX)"), f"{name}.xlsx", XLSX, lambda made: to_workbook([made])),
+        ("about", _("About this table"), f"{_('ABOUT')}-{name}.txt", "text/plain",
+         lambda made: about_text(made).encode("utf-8-sig")),
+    )
     with st.popover(_("Download"), icon=":material/download:", disabled=frame.empty,
                     help=_("Nothing to download.") if frame.empty else None):
-        _button(table, "csv-id", _("CSV for Indonesian Excel"), f"{name}.csv", "text/csv",
-                lambda: to_csv(table, EXCEL_ID))
-        _button(table, "csv", _("CSV, standard"), f"{name}-standard.csv", "text/csv", lambda: to_csv(table, STANDARD))
-        _button(table, "xlsx", _("Workbook (XLSX)"), f"{name}.xlsx", XLSX, lambda: to_workbook([table]))
-        _button(table, "about", _("About this table"), f"{_('ABOUT')}-{name}.txt", "text/plain",
-                lambda: about_text(table).encode("utf-8-sig"))
+        for form, label, file_name, mime, write in forms:
+            st.download_button(label, data=_recorded(store(), looker, table, form, write, current()), mime=mime,
+                               file_name=file_name, key=f"download-{name}-{form}", on_click="ignore", width="stretch")
         st.caption(_("Holds what this page shows: the same rows, filters and columns you may see."))
 
 
 def summary_table(name: str, frame: pd.DataFrame, filters: Sequence[Words] = ()) -> Table:
     """`frame` as the Table `name`, stamped with who looks, as of when, and the data's version."""
+    return catalogue.table(name, frame, **_stamp(filters))
+
+
+def _stamp(filters: Sequence[Words]) -> dict[str, Any]:
     looker = viewer()
     now = to_local(utc_now(), city().timezone)
-    return catalogue.table(
-        name, frame, as_of=as_of(), made_at=now.replace(microsecond=0), data_version=store().version,
-        viewer_name=looker.name, viewer_role=say(ROLES[Role(looker.role)].display_name), filters=tuple(filters))
+    return {"as_of": as_of(), "made_at": now.replace(microsecond=0), "data_version": store().version,
+            "viewer_name": looker.name, "viewer_role": say(ROLES[Role(looker.role)].display_name),
+            "filters": tuple(filters)}
 
 
-def _button(table: Table, form: str, label: str, file_name: str, mime: str, make: Callable[[], bytes]) -> None:
-    st.download_button(
-        label, data=_recorded(store(), viewer(), table, form, make, current()), file_name=file_name, mime=mime,
-        key=f"download-{table.name}-{form}", on_click="ignore", width="stretch")
-
-
-def _recorded(opened: Store, looker: Viewer, table: Table, form: str, make: Callable[[], bytes],
+def _recorded(opened: Store, looker: Viewer, make: Callable[[], Table], form: str, write: Callable[[Table], bytes],
               language: str) -> Callable[[], bytes]:
-    """`make`, wrapped to leave a line in the audit log. It runs on the click, in a thread without a page."""
+    """Make and write the table, and leave a line in the audit log. It runs on the click, in a thread without a page."""
     def build() -> bytes:
         with using(language):
-            content = make()
+            table = make()
+            content = write(table)
         with opened.writing(looker, "download", touches_data=False) as tx:
             tx.note(table=table.name, form=form, rows=len(table.frame), as_of=table.as_of.isoformat(),
                     filters=[list(words) for words in table.filters])

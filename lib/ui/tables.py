@@ -17,11 +17,20 @@ def show_table(frame: pd.DataFrame, columns: Mapping[str, str], *, key: str, hei
     st.dataframe(shown, hide_index=True, width="stretch", height=height, key=key, alt=alt)
 
 
+def one_page(frame: pd.DataFrame, *, key: str) -> pd.DataFrame:
+    """The rows of the page picked under the table's heading; all of them while they fit on one."""
+    pages = -(-len(frame) // PAGE_ROWS)
+    if pages <= 1:
+        return frame
+    page = st.pagination(pages, key=key)
+    first = (page - 1) * PAGE_ROWS
+    shown = frame.iloc[first:first + PAGE_ROWS].reset_index(drop=True)
+    st.caption(_("Rows {first} to {last} of {n}", first=number(first + 1), last=number(first + len(shown)),
+                 n=number(len(frame))))
+    return shown
+
+
 def empty(sentence: str) -> None:
     """Say that there is nothing to show and what to do next."""
     st.info(sentence, icon=":material/info:")
 
-
-def counted(shown: int, whole: int) -> str:
-    """"50 dari 412"; just the number when everything is shown."""
-    return number(whole) if shown == whole else _("{shown} of {whole}", shown=number(shown), whole=number(whole))

@@ -9,7 +9,7 @@ from lib.access.permissions import has_permission
 from lib.access.roles import Permission
 from lib.charts.risk import draw_risk_map
 from lib.charts.schedule import draw_week
-from lib.followup.situation import Situation, describe_situation, grave_clashes, say_situation
+from lib.followup.situation import GRAVE, Situation, describe_situation, grave_clashes, say_situation
 from lib.reference.city import load_shapes
 from lib.reference.labels import load_labels
 from lib.reports.listings import load_totals
@@ -38,7 +38,7 @@ def ward_map(on: date, start: date) -> go.Figure:
 
 @kept
 def week(first: date, last: date) -> go.Figure:
-    schedule = cached(load_schedule, first, last)
+    schedule = cached(load_schedule, first, last, (), (), GRAVE)
     return draw_week(schedule.events, schedule.clashes, first=first)
 
 
@@ -46,7 +46,7 @@ def look(on: date) -> tuple[Situation, dict]:
     """The situation as known on the day `on`, and the frames behind it."""
     frames = {}
     if plans:
-        schedule = cached_read(store(), viewer, on, load_schedule, week_from(on))
+        schedule = cached_read(store(), viewer, on, load_schedule, (*week_from(on), (), (), GRAVE))
         frames |= {"events": schedule.events, "clashes": schedule.clashes}
     if risks:
         frames["wards"] = cached_read(store(), viewer, on, load_scores, (on, city().campaign_from)).wards
@@ -81,7 +81,7 @@ def draw_pictures() -> None:
     with right if risks else left:
         st.subheader(_("The coming 7 days"), anchor=False)
         chart(week, *week_from(as_of()), key="week",
-              caption=_("Activities a day; the marks count the clashes by level."))
+              caption=_("Activities a day; the marks count the high (◑) and critical (●) clashes."))
 
 
 def draw_clashes(frames: dict) -> None:

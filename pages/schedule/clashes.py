@@ -1,6 +1,7 @@
 """Jadwal & bentrok: what will collide in the days shown, why, and the schedule around it."""
 
 from datetime import date, timedelta
+from functools import partial
 
 import pandas as pd
 import plotly.graph_objects as go
@@ -24,7 +25,7 @@ from lib.ui.guard import require
 from lib.ui.markup import plain
 from lib.ui.registry import find_page
 from lib.ui.session import as_of, cached, city
-from lib.ui.tables import PAGE_ROWS, empty, show_table
+from lib.ui.tables import empty, one_page, show_table
 
 VIEWS = {"bentrok": N_("Clashes"), "garis-waktu": N_("Timeline"), "peta": N_("Map"), "matriks": N_("Who with whom"),
          "beban": N_("Load by hour"), "acara": N_("Activities")}
@@ -38,11 +39,11 @@ def draw_clashes() -> None:
     grave = grave_clashes(schedule.clashes)
     for clash in grave.head(CARDS).to_dict("records"):
         clash_card(clash, labels, at_work.clock_label)
-    words = word_clashes(schedule.clashes, labels)
+    words = word_clashes(one_page(schedule.clashes, key="bentrok-halaman"), labels)
     show_table(words, {"level": _("Level"), "when": _("When"), "organisers": _("Organisers"), "reason": _("Reason"),
                        "venue": _("Venue"), "kind": _("Kind")}, key="clash-table",
                alt=_("The clashes of the days shown, with their reasons"))
-    download("clashes", summarise_clashes(schedule.clashes, labels), filters.words)
+    download("clashes", schedule.clashes, filters.words, finish=partial(summarise_clashes, labels=labels))
 
 
 @kept
@@ -96,10 +97,7 @@ def draw_events() -> None:
     if schedule.events.empty:
         empty(_("No activities with this filter. Widen the days or clear a filter."))
         return
-    words = word_events(schedule.events, labels, at_work.clock_label)
-    pages = -(-len(words) // PAGE_ROWS)
-    page = st.pagination(pages, key="acara-halaman") if pages > 1 else 1
-    show_table(words.iloc[(page - 1) * PAGE_ROWS:page * PAGE_ROWS], {
+    show_table(word_events(one_page(schedule.events, key="kegiatan-halaman"), labels, at_work.clock_label), {
         "day": _("Day"), "hours": _("Hours"), "organiser": _("Organiser"), "activity": _("Activity"),
         "title": _("Event"), "venue": _("Venue"), "area": _("Ward"), "attendance": _("Attendance"),
         "state": _("State"), "position": _("Place")}, key="event-table")

@@ -363,3 +363,11 @@ def test_a_far_event_changes_nothing(events: list[dict]) -> None:
 def test_longer_buffers_never_lose_a_pair(events: list[dict]) -> None:
     short, long = ClashSettings(arrival_minutes=30, dispersal_minutes=30), ClashSettings()
     assert kinds(*events, rules=short).keys() <= kinds(*events, rules=long).keys()
+
+
+@given(events=schedules(), least=st.sampled_from([3, 4, 5]))
+@settings(max_examples=60, deadline=None)
+def test_least_level_leaves_out_only_what_is_lower(events: list[dict], least: int) -> None:
+    everything = find_clashes(frame(events), neighbours=NEIGHBOURS)
+    graver = everything[everything["level"] >= least].reset_index(drop=True)
+    pd.testing.assert_frame_equal(find_clashes(frame(events), neighbours=NEIGHBOURS, least_level=least), graver)
