@@ -6,6 +6,7 @@ for the same pairs, on the sphere, with one index on place and hours. Both have 
 the best of several runs, taken in turns.
 """
 
+import os
 import tempfile
 import time
 from collections.abc import Callable
@@ -74,12 +75,13 @@ def main() -> None:
     (details,) = measure([
         lambda: database.execute("CREATE OR REPLACE TEMP TABLE details AS " + read_sql("clash_details"))], runs=3)
     print(describe(database))
+    tell_load()
     print(f"search, every pair with its kind: {search:.3f} s; bare grid join: {bare:.3f} s")
     judge("  against the bare join", search / bare, BARE_BAR, most=True)
     print(f"  with the details of every pair, which pages ask of one city at a time: {search + details:.3f} s")
     for where, taken in zip(tenths, little, strict=True):
         judge(f"ten times {EVENTS // 10:,} events {where} ({taken:.3f} s)", search / taken, GROWTH_BAR, most=True)
-    compare_postgis(database, search)
+    compare_postgis(database)
 
 
 def load(events: int, cities: int) -> duckdb.DuckDBPyConnection:
@@ -111,8 +113,15 @@ def describe(database: duckdb.DuckDBPyConnection) -> str:
     return f"{EVENTS:,} events, {CITIES} cities, 75 days: {sum(counts.values()):,} pairs ({kinds})"
 
 
-def compare_postgis(database: duckdb.DuckDBPyConnection, search: float) -> None:
-    """Time the same pairs in PostGIS; says so where it is not installed."""
+def tell_load() -> None:
+    """Say when others use the machine: ratios of times taken one after the other are rough then."""
+    load, cores = os.getloadavg()[0], os.cpu_count() or 1
+    if load > cores + 0.5:
+        print(f"the machine is busy (load {load:.1f} on {cores} cores): the ratios below are rough")
+
+
+def compare_postgis(database: duckdb.DuckDBPyConnection) -> None:
+    """Time the same pairs in PostGIS, the search just before and after; says so where it is not installed."""
     if (programs := find_programs()) is None:
         print("PostGIS: not installed (Debian: apt install postgresql postgresql-15-postgis-3), skipped")
         return
@@ -126,11 +135,13 @@ def compare_postgis(database: duckdb.DuckDBPyConnection, search: float) -> None:
         ask(server, "COPY events FROM STDIN (FORMAT csv)", stdin=Path(folder) / "events.csv")
         ask(server, POSTGIS_INDEX)
         ask(server, "VACUUM ANALYZE events")
+        (before,) = measure([lambda: find_clash_pairs(database)], runs=3)
         begins = time.perf_counter()
         found = int(ask(server, POSTGIS_JOIN))
         taken = time.perf_counter() - begins
+        (after,) = measure([lambda: find_clash_pairs(database)], runs=3)
     print(f"PostGIS {programs.parent.name}, GiST: {taken:.1f} s, {found:,} pairs (bare join {expected:,})")
-    judge("  PostGIS against the search", taken / search, POSTGIS_BAR, most=False)
+    judge("  PostGIS against the search", taken / max(before, after), POSTGIS_BAR, most=False)
 
 
 def judge(what: str, ratio: float, bar: float, *, most: bool) -> None:
