@@ -5,6 +5,7 @@ Longitude and latitude are the axes; their scales are tied at the city's latitud
 
 import math
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 import numpy as np
@@ -112,7 +113,8 @@ def _name_wards(
     spots = []
     for _code, parts in known.groupby("area_code", sort=True):
         ward = next(parts.itertuples())
-        fits = [(*_place_name(parts["ring"].tolist(), text, letter, stretch), text, ward)
+        rings = tuple(map(tuple, parts["ring"]))
+        fits = [(*_place_name(rings, text, letter, stretch), text, ward)
                 for text in (ward.name, ward.name.replace(" ", "<br>", 1))]
         spots.append(max(fits, key=lambda spot: min(spot[2], 1)))
     x, y, room, texts, wards = zip(*spots, strict=True)
@@ -131,7 +133,9 @@ def _name_wards(
     ))]
 
 
-def _place_name(rings: list, text: str, letter: float, stretch: float) -> tuple[float, float, float]:
+@lru_cache(maxsize=2048)
+def _place_name(rings: tuple, text: str, letter: float, stretch: float) -> tuple[float, float, float]:
+    # Kept, because shapes and names stay the same from map to map while looking for room takes most of the drawing.
     lines = text.split("<br>")
     width = max(len(line) for line in lines) * letter * _LETTER_WIDTH
     return place_label(rings, width=width, height=1.2 * letter * len(lines), stretch=stretch)
