@@ -12,7 +12,7 @@ import plotly.graph_objects as go
 
 from lib.charts.maps import NO_DATA_COLOUR, RISK_COLOURS, class_scale, draw_ward_map, no_data_class
 from lib.charts.theme import ACCENT, GRID, INK, LIGHT_INK, STRONG, draw_nothing, lay_out
-from lib.text import N_, _, day_short, decimal, number, percent
+from lib.text import N_, _, chance, day_short, decimal, number, percent
 
 MARKED_AT_MOST = 4
 LIKELIHOOD_CUTS = (0.05, 0.15, 0.35, 0.60)
@@ -86,8 +86,8 @@ def draw_ranking(wards: pd.DataFrame, *, top: int = 15) -> go.Figure:
             hovertext=[_describe(row) for row in chosen[here].to_dict("records")],
             hovertemplate="%{hovertext}<extra></extra>",
         ))
-    for label, chance in zip(labels, chosen["chance_top"], strict=True):
-        figure.add_annotation(xref="paper", x=1.01, y=label, text=percent(chance), showarrow=False, xanchor="left")
+    for label, share in zip(labels, chosen["chance_top"], strict=True):
+        figure.add_annotation(xref="paper", x=1.01, y=label, text=chance(share), showarrow=False, xanchor="left")
     figure.add_annotation(xref="paper", yref="paper", x=1.01, y=1, yanchor="bottom", xanchor="left", showarrow=False,
                           text=_("in top fifth"), font={"size": 11, "color": STRONG})
     figure.update_yaxes(autorange="reversed", categoryorder="array", categoryarray=labels, automargin=True, ticks="",
@@ -200,10 +200,10 @@ def _describe(row: Mapping[str, Any]) -> str:
         return f"{title}<br>{_('no data yet')}"
     return "<br>".join([
         title,
-        _("Chance of an incident within 7 days: {chance}", chance=percent(row["chance"])),
+        _("Chance of an incident within 7 days: {chance}", chance=chance(row["chance"])),
         _("Risk index {index}, rank {rank} (between {low} and {high})", index=number(row["index"]), rank=row["rank"],
           low=row["rank_low"], high=row["rank_high"]),
-        _("Chance to be in the top fifth: {chance}", chance=percent(row["chance_top"])),
+        _("Chance to be in the top fifth: {chance}", chance=chance(row["chance_top"])),
         _("{n} reports, {covered} of {days} days covered; {strength}", n=row["reports"], covered=row["covered_days"],
           days=row["days"], strength=_(_STRENGTH_WORDS[row["strength"]])),
     ])

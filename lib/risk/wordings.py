@@ -3,7 +3,7 @@
 import pandas as pd
 
 from lib.risk.settings import NO_DATA
-from lib.text import N_, _, decimal, number, percent
+from lib.text import N_, _, chance, decimal, number
 
 STRENGTHS = {"lemah": N_("weak"), "sedang": N_("fair"), "kuat": N_("strong")}
 LIKELIHOODS = {1: N_("very low"), 2: N_("low"), 3: N_("medium"), 4: N_("high"), 5: N_("very high")}
@@ -21,10 +21,10 @@ def word_wards(wards: pd.DataFrame) -> pd.DataFrame:
         "district": ordered["district"].to_numpy(),
         "likelihood": [_(LIKELIHOODS[row["likelihood_class"]]) if there else _("no data yet")
                        for row, there in zip(rows, known, strict=True)],
-        "chance": [percent(row["chance"]) if there else "" for row, there in zip(rows, known, strict=True)],
+        "chance": [chance(row["chance"]) if there else "" for row, there in zip(rows, known, strict=True)],
         "score": [_("{score} ({low} to {high})", score=decimal(row["score"]), low=decimal(row["score_low"]),
                     high=decimal(row["score_high"])) if there else "" for row, there in zip(rows, known, strict=True)],
-        "top": [percent(row["chance_top"]) if there else "" for row, there in zip(rows, known, strict=True)],
+        "top": [chance(row["chance_top"]) if there else "" for row, there in zip(rows, known, strict=True)],
         "strength": [_(STRENGTHS[row["strength"]]) if there else "" for row, there in zip(rows, known, strict=True)],
         "reports": [number(row["reports"]) for row in rows],
         "covered": [_("{covered} of {days}", covered=number(row["covered_days"]), days=number(row["days"]))

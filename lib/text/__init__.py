@@ -16,6 +16,7 @@ from lib.text.catalogue import (
     using,
 )
 from lib.text.formats import (
+    chance,
     clock,
     day,
     day_short,
@@ -29,6 +30,6 @@ from lib.text.formats import (
 )
 
 __all__ = [
-    "LANGUAGES", "Message", "N_", "_", "clock", "current", "day", "day_short", "day_time", "decimal",
+    "LANGUAGES", "Message", "N_", "_", "chance", "clock", "current", "day", "day_short", "day_time", "decimal",
     "hours", "minutes", "ngettext", "number", "percent", "say", "use", "using", "weekday",
 ]

@@ -56,6 +56,13 @@ def percent(share: float) -> str:
     return format_percent(share, format="#,##0%", locale=current())
 
 
+def chance(share: float) -> str:
+    """A probability as a percentage that never says certain or impossible: 0.998 -> ">99%"."""
+    if share > 0.99:
+        return ">" + percent(0.99)
+    return "<" + percent(0.01) if share < 0.01 else percent(share)
+
+
 def minutes(value: int) -> str:
     """A span of minutes in words: 150 -> "2 jam 30 menit"."""
     whole, rest = divmod(int(value), 60)

@@ -13,7 +13,7 @@ from lib.reports.listings import load_coverage
 from lib.risk import NO_DATA, advise, describe_city, explain
 from lib.risk.loading import load_scores
 from lib.risk.wordings import word_wards
-from lib.text import N_, _, decimal, number, percent, say
+from lib.text import N_, _, chance, decimal, number, say
 from lib.ui.charts import chart, kept
 from lib.ui.downloads import download
 from lib.ui.filters import Filters, row
@@ -84,7 +84,7 @@ def draw_ward_view() -> None:
     left, right = st.columns([2, 3])
     with left:
         if row["state"] != NO_DATA:
-            st.metric(_("Chance of an incident within 7 days"), percent(row["chance"]))
+            st.metric(_("Chance of an incident within 7 days"), chance(row["chance"]))
             st.markdown(_("Rank {rank} of {n}, with 80% certainty between {low} and {high}. Expected: {expected} "
                           "incidents.", rank=number(row["rank"]), n=number(scores.wards["rank"].notna().sum()),
                           low=number(row["rank_low"]), high=number(row["rank_high"]),

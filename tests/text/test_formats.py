@@ -29,6 +29,9 @@ CASES = [
     ("decimal-two", text.decimal, (1234.5,), {"digits": 2}, "1.234,50", "1,234.50"),
     ("decimal-none", text.decimal, (1234.0,), {"digits": 0}, "1.234", "1,234"),
     ("percent", text.percent, (0.35,), {}, "35%", "35%"),
+    ("chance", text.chance, (0.35,), {}, "35%", "35%"),
+    ("chance-nearly-sure", text.chance, (0.9965,), {}, ">99%", ">99%"),
+    ("chance-hardly", text.chance, (0.0,), {}, "<1%", "<1%"),
     ("percent-nothing", text.percent, (0,), {}, "0%", "0%"),
     ("minutes", text.minutes, (45,), {}, "45 menit", "45 min"),
     ("minutes-hours", text.minutes, (120,), {}, "2 jam", "2 h"),
@@ -50,5 +53,5 @@ def test_formats_word_for_word(write, values, options, indonesian, english) -> N
 
 
 def test_every_format_is_held_by_a_case() -> None:
-    formats = {"day", "day_short", "weekday", "clock", "hours", "day_time", "number", "decimal", "percent", "minutes"}
+    formats = {"day", "day_short", "weekday", "clock", "hours", "day_time", "number", "decimal", "percent", "minutes", "chance"}
     assert {case[1].__name__ for case in CASES} == formats
