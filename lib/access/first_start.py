@@ -5,11 +5,13 @@ import hmac
 import json
 import secrets
 import threading
+from datetime import datetime, timedelta
 from typing import Any
 
 from lib.access import passwords
 from lib.access.roles import Role
 from lib.access.users import add_user, has_users
+from lib.clock import utc_now
 from lib.errors import Refusal
 from lib.store import SYSTEM, Store
 from lib.text import N_, Message
@@ -21,17 +23,23 @@ _CODE = "first_code"
 _making = threading.Lock()
 
 
-def prepare(store: Store) -> str | None:
+def prepare(store: Store, *, keep_for: timedelta = timedelta(0), now: datetime | None = None) -> str | None:
     """Make the cookies' key where there is none, and a code where there is no user; returns the code to print.
 
-    Every start makes a new code: the old one may have been lost, or used up by wrong attempts.
+    Every start makes a new code: the old one may have been lost, or used up by wrong attempts. One made less than
+    `keep_for` ago stays: the start printed it already, and the server it started is next.
     """
+    now = now or utc_now()
     if cookie_key(store) is None:
         _keep_secret(store, "make cookie key", _COOKIE_KEY, secrets.token_hex(32))
     if has_users(store):
         return None
+    kept = _secret(store, _CODE)
+    if kept and datetime.fromisoformat(kept["made_at"]) > now - keep_for:
+        return None
     code = passwords.random_password()
-    _keep_secret(store, "make first code", _CODE, {"sha256": _digest(code), "attempts_left": ATTEMPTS})
+    _keep_secret(store, "make first code", _CODE,
+                 {"sha256": _digest(code), "attempts_left": ATTEMPTS, "made_at": now.isoformat()})
     return code
 
 

@@ -3,6 +3,7 @@ the cookie component must not be imported then, or Streamlit would not serve it.
 """
 
 import os
+from datetime import timedelta
 from pathlib import Path
 
 import streamlit as st
@@ -10,6 +11,8 @@ import streamlit as st
 from lib.access import first_start
 from lib.store import Store, open_store
 from lib.text import _
+
+_JUST_PRINTED = timedelta(minutes=2)
 
 
 def store() -> Store:
@@ -20,7 +23,7 @@ def store() -> Store:
 @st.cache_resource(show_spinner=False, on_release=Store.close)
 def _open(path: str) -> Store:
     opened = open_store(Path(path))
-    code = first_start.prepare(opened)
+    code = first_start.prepare(opened, keep_for=_JUST_PRINTED)
     if code:
         print(_("There is no user yet. The one-time code for the first administrator: {code}", code=code), flush=True)
     return opened

@@ -1,6 +1,7 @@
 """The first start: the cookie's key and the one-time code."""
 
 import json
+from datetime import datetime, timedelta
 
 import pytest
 
@@ -9,6 +10,8 @@ from lib.access.sign_in import check_password
 from lib.errors import Refusal
 from lib.store import SYSTEM, Store, Viewer
 from tests.access.conftest import PASSWORD
+
+NOON = datetime(2024, 1, 24, 12, 0)
 
 
 def _create(store: Store, code: str, **changes: str) -> None:
@@ -66,6 +69,23 @@ def test_each_start_makes_a_new_code(store: Store) -> None:
     with pytest.raises(Refusal):
         _create(store, old)
     _create(store, new)
+
+    assert len(_users(store)) == 1
+
+
+def test_code_printed_a_moment_ago_stays_good(store: Store) -> None:
+    code = first_start.prepare(store, now=NOON)
+    minutes = timedelta(minutes=2)
+
+    assert first_start.prepare(store, keep_for=minutes, now=NOON + timedelta(seconds=119)) is None
+    _create(store, code)
+    assert len(_users(store)) == 1
+
+
+def test_code_printed_longer_ago_is_made_anew(store: Store) -> None:
+    first_start.prepare(store, now=NOON)
+    code = first_start.prepare(store, keep_for=timedelta(minutes=2), now=NOON + timedelta(minutes=2))
+    _create(store, code)
 
     assert len(_users(store)) == 1
 
