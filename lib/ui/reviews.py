@@ -79,9 +79,9 @@ def show_problems(name: str, problems: list[Problem], *, key: str) -> None:
                 + (" · " + ngettext("{n} refuses a row", "{n} refuse a row", refused) if refused else ""))
     shown = frame.assign(field=[field_name(field) for field in frame["field"]],
                          level=[_(LEVEL_NAMES[level]) for level in frame["level"]])
-    show_table(shown, {"row": _("Row"), "sheet": _("Sheet"), "field": _("Column"), "found": _("Text found"),
-                       "reason": _("What is wrong"), "hint": _("How to mend"), "level": _("Result")},
-               key=f"problems-{key}")
+    show_table(shown, {"row": _("Row"), "field": _("Column"), "reason": _("What is wrong"), "hint": _("How to mend"),
+                       "found": _("Text found"), "sheet": _("Sheet"), "level": _("Result")},
+               key=f"problems-{key}", sentences=("reason", "hint"))
     download("refused_rows", frame)
 
 

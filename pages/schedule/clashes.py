@@ -42,7 +42,7 @@ def draw_clashes() -> None:
     words = word_clashes(one_page(schedule.clashes, key="bentrok-halaman"), labels)
     show_table(words, {"level": _("Level"), "when": _("When"), "organisers": _("Organisers"), "reason": _("Reason"),
                        "venue": _("Venue"), "kind": _("Kind")}, key="clash-table",
-               alt=_("The clashes of the days shown, with their reasons"))
+               sentences=("reason",), alt=_("The clashes of the days shown, with their reasons"))
     download("clashes", schedule.clashes, filters.words, finish=partial(summarise_clashes, labels=labels))
 
 

@@ -78,7 +78,7 @@ def test_ranking_draws_intervals_and_marks_the_strength_of_data(wards):
     }
     with using("en"):
         words = [note.text for note in draw_ranking(wards).layout.annotations]
-    assert words == ["95%", "5%", "0%", "in top fifth"]
+    assert words == ["95%", "5%", "<1%", "in top fifth"]
 
 
 def test_ranking_stops_at_the_top_and_leaves_silence_out(wards):

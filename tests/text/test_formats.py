@@ -53,5 +53,6 @@ def test_formats_word_for_word(write, values, options, indonesian, english) -> N
 
 
 def test_every_format_is_held_by_a_case() -> None:
-    formats = {"day", "day_short", "weekday", "clock", "hours", "day_time", "number", "decimal", "percent", "minutes", "chance"}
+    formats = {"day", "day_short", "weekday", "clock", "hours", "day_time", "number", "decimal", "percent", "chance",
+               "minutes"}
     assert {case[1].__name__ for case in CASES} == formats
