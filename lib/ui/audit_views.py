@@ -31,7 +31,7 @@ from lib.ui.user_admin import role_name
 
 
 def draw_audit_log(by: Viewer) -> None:
-    """The state of the chain, filters, one page of entries; a click on a row shows what was changed."""
+    """The state of the chain, filters, one page of entries; a row's button shows what was changed."""
     with store().reader(by) as read:  # not cached: a download moves the log but not the data's version
         newest = newest_entry(read)
         actors, actions = load_choices(read)
@@ -52,8 +52,7 @@ def draw_audit_log(by: Viewer) -> None:
         "seq": st.column_config.NumberColumn(_("No."), width=65)},
         [entry["seq"] for entry in rows], key="audit-daftar", rows=12, alt=_("Table of audit entries, newest first"))
     with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"):
-        st.caption(ngettext("{count} entry. A click on a row shows what was changed.",
-                            "{count} entries. A click on a row shows what was changed.", entries,
+        st.caption(ngettext("{count} entry, newest first", "{count} entries, newest first", entries,
                             count=number(entries)))
         if entries > PAGE_ENTRIES:
             st.pagination(pages, key="audit-halaman", width=280)

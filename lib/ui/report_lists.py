@@ -18,13 +18,13 @@ from lib.ui.tables import show_table
 
 
 def draw_report_list(reports: pd.DataFrame, labels: Labels, words: Sequence[Words]) -> None:
-    """The listed reports, newest first; a click on a row opens its card. Below, their download."""
+    """The listed reports, newest first; a row's button opens its card. Below, their download."""
     shown, columns = listed_reports(reports, labels)
     to_open = table_of_cards(shown, columns, reports["report_id"].tolist(), key="laporan-daftar",
                              alt=_("Table of reports, newest first"))
     with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"):
-        st.caption(ngettext("{rows} report. A click on a row opens its card.",
-                            "{rows} reports. A click on a row opens its card.", len(shown), rows=number(len(shown))))
+        st.caption(ngettext("{rows} report, newest first", "{rows} reports, newest first", len(shown),
+                            rows=number(len(shown))))
         download("reports", reports, words)
     if to_open is not None:
         open_report(to_open)

@@ -8,15 +8,13 @@ from lib.reference.labels import load_labels
 from lib.reports.counts import ReportCounts, change_of, count_days, count_reports, last_days, say_counts, span_before
 from lib.reports.listings import load_nuisances, load_reports, load_totals
 from lib.text import _, number, say
-from lib.ui.filters import Filters, row
+from lib.ui.filters import WIDTH, Filters, row
 from lib.ui.guard import require
 from lib.ui.registry import find_page
 from lib.ui.report_lists import draw_report_list, draw_totals
 from lib.ui.session import as_of, cached, city
 from lib.ui.spans import pick_span
 from lib.ui.tables import empty
-
-METRIC_WIDTH = 172  # pixels: two stand side by side on a phone
 
 
 def draw_numbers(now: ReportCounts, before: ReportCounts | None) -> None:
@@ -25,7 +23,7 @@ def draw_numbers(now: ReportCounts, before: ReportCounts | None) -> None:
                 (_("Reports"), "total", True), (_("Not verified yet"), "unverified", False),
                 (_("Severity 4–5"), "severe", True), (_("Nuisance"), "nuisance", True)):
             change = change_of(now, before, name) if is_compared else None
-            st.metric(label, number(getattr(now, name)), change, delta_color="off", border=True, width=METRIC_WIDTH,
+            st.metric(label, number(getattr(now, name)), change, delta_color="off", border=True, width=WIDTH,
                       height="stretch",
                       help=None if change is None else _("The change is against as many days before."))
 

@@ -18,7 +18,8 @@ def test_severity_is_worded(severity: object, words: str) -> None:
 @pytest.mark.parametrize(("grade", "words"), [
     ("B3", "B3: sumber biasanya dapat dipercaya, mungkin benar"),
     ("F6", "F6: kepercayaan sumber belum dapat dinilai, kebenaran belum dapat dinilai"),
-    ("C", "C: sumber cukup dapat dipercaya"), ("?", "?"), ("", "sumber belum dinilai"), (None, "sumber belum dinilai"), (float("nan"), "sumber belum dinilai"),
+    ("C", "C: sumber cukup dapat dipercaya"), ("?", "?"), ("", "sumber belum dinilai"),
+    (None, "sumber belum dinilai"), (float("nan"), "sumber belum dinilai"),
 ], ids=str)
 def test_grade_is_worded(grade: object, words: str) -> None:
     assert grade_name(grade) == words
