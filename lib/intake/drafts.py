@@ -24,6 +24,9 @@ def remember(reads: Callable[..., Value]) -> Callable[..., Value]:
     return read
 
 
+LONGEST_TEXT = 200
+
+
 @dataclass(slots=True)
 class Draft:
     """One event or report being read."""
@@ -40,7 +43,9 @@ class Draft:
 
     def tell(self, name: str, level: Level, cell: Cell, message: Message, hint: Message | None = None) -> None:
         """Add a problem of one field."""
-        self.problems.append(Problem(self.sheet, self.row, name, level, one_line(cell)[:200], message, hint))
+        self.problems.append(
+            Problem(self.sheet, self.row, name, level, one_line(cell)[:LONGEST_TEXT], _shortened(message), hint)
+        )
 
     def require(self, name: str, result: Value | Held | None, cell: Cell, missing: Message) -> Value | None:
         """The value of a field the row cannot be stored without; Held or nothing holds the row."""
@@ -62,3 +67,12 @@ class Draft:
     def finish(self, part: int, raw: dict[str, str]) -> Row:
         """The row as it is now."""
         return Row(self.sheet, self.row, part, self.values, raw)
+
+
+def _shortened(message: Message) -> Message:
+    """A message without the full length of a cell somebody pasted a page into."""
+    values = {
+        name: f"{value[:LONGEST_TEXT]}…" if isinstance(value, str) and len(value) > LONGEST_TEXT else value
+        for name, value in message.values.items()
+    }
+    return Message(message.text, values)

@@ -33,6 +33,8 @@ _LEADING_HOURS = re.compile(
 )
 _PEOPLE = re.compile(r"\d[\d.,\s\-–]*\s*(?:orang|org|jiwa|peserta|massa|undangan|pax)\b", re.I)
 
+LONGEST_PIECE = 200  # prose is no hour, form or number
+
 
 def items_of(text: str) -> list[str]:
     """The items of an enumerated text ("1. ... 2. ...", "a) ... b) ...", dashes at line starts); [] when it is none."""
@@ -115,6 +117,9 @@ def cut_composite(text: str, activities_in: Callable[[str], list[str]]) -> dict[
     rest = []
     for piece in (part.strip() for part in re.split(r"[,;\n](?!\d)", text)):
         if not piece:
+            continue
+        if len(piece) > LONGEST_PIECE:
+            rest.append(piece)
             continue
         if "hours" not in found and isinstance(read_hours_text(piece), Hours) and re.search(r"\d[.:]\d\d", piece):
             found["hours"] = piece

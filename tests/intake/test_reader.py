@@ -171,3 +171,52 @@ def test_another_election_reads_by_its_own_parties(office: SimpleNamespace, refe
     assert [
         problem.row for problem in read_file("x.csv", data, "schedule", reference).problems if problem.field == "start"
     ] == [3, 4]
+
+
+def test_pages_pasted_into_any_cell_hold_their_row_and_nothing_more(
+    office: SimpleNamespace, reference: Reference
+) -> None:
+    head = ["No", "Partai", "Tanggal", "Jam", "Bentuk", "Tempat", "Kel.", "Jumlah"]
+    good = ["1", "PKB", "1 Desember 2023", "09.00", "Tatap muka", "Balai RW 1", "Dinoyo", "80"]
+    rows = [head, good]
+    for column in range(1, len(head)):
+        for filler in ("1", "Senin, ", "( ", "1. ", "kel. x "):
+            rows.append([*good[:column], filler * 5000, *good[column + 1 :]])
+    reading = read_file("jadwal.csv", office.csv(rows), "schedule", reference)
+    assert reading.rows[0].row == 2
+    assert len(reading.rows) + len(reading.held) == len(rows) - 1
+    assert max(len(str(problem.message)) for problem in reading.problems) < 1000
+
+
+def test_any_cells_are_read_without_an_error(office: SimpleNamespace, reference: Reference) -> None:
+    cells = [
+        "",
+        "-",
+        '"',
+        "sda",
+        "NIHIL",
+        "TOTAL",
+        "#REF!",
+        "0",
+        "1e9",
+        "24.00",
+        "3 + 14",
+        "Kel.",
+        "Kec. Sukun",
+        "s/d 5",
+        "a) x\nb) y",
+        "{x}",
+        "%s",
+    ]
+    head = ["No", "Partai", "Tanggal", "Jam", "Bentuk", "Tempat", "Kel.", "Jumlah", "Uraian"]
+    rows = [head] + [
+        [cells[(row * step + column) % len(cells)] for column in range(len(head))]
+        for step in (1, 3, 5)
+        for row in range(len(cells))
+    ]
+    for kind in ("schedule", "report"):
+        reading = read_file("jadwal.csv", office.csv(rows), kind, reference)
+        assert reading.rows == []
+        assert {row.row for row in reading.held} == {
+            problem.row for problem in reading.problems if problem.level == "error"
+        }

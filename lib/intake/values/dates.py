@@ -27,6 +27,8 @@ _OTHER_ZONE = N_('"{found}" is in another time zone than the city\'s.')
 _ERROR = N_("The cell shows the error {found} instead of a date.")
 _EMPTY_FORMULA = N_("The formula in the date cell gives nothing.")
 
+LONGEST = 300  # no list of days is longer; prose in a date column is not searched
+
 
 def read_days(cell: Cell, rules: DateRules) -> Days | Held | None:
     """The days one cell names; None when it says nothing. The weekday and the nearness to the campaign are checked."""
@@ -51,6 +53,8 @@ def read_days(cell: Cell, rules: DateRules) -> Days | Held | None:
 @lru_cache(maxsize=16384)
 def read_days_text(text: str, rules: DateRules) -> Days | Held:
     """The days of a text."""
+    if len(text) > LONGEST:
+        return held(NO_DATE, text)
     if SERIAL.fullmatch(text.strip()):
         return _from_number(float(text.strip().replace(",", ".")), rules)
     rest, clock = cut_clock(fold(text))

@@ -13,6 +13,7 @@ from lib.intake.readings import Held
 from lib.text import N_, Message
 
 DAY = 1440
+LONGEST = 150  # prose in an hour column is not searched
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +95,8 @@ def read_hours(cell: Cell) -> Hours | Held | None:
 @lru_cache(maxsize=8192)
 def read_hours_text(text: str) -> Hours | Held:
     """The hours of a text: one clock time, a span, or the end left open."""
+    if len(text) > LONGEST:
+        return _held(_NO_HOUR, text)
     folded = fold(text)
     if span := _ISO_SPAN.fullmatch(text.strip()):
         minutes = int(span[1]) * 60 + int(span[2] or 0)

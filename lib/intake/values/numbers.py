@@ -25,6 +25,7 @@ _PLAIN = re.compile(r"(\d+)(?:[.,](0{1,2}))?")
 _FRACTION = re.compile(r"\d+[.,]\d{1,2}")
 _TIMES = {"ribu": 1000, "rb": 1000, "k": 1000, "juta": 1_000_000, "jt": 1_000_000}
 MOST = 10_000_000
+LONGEST = 150  # prose in a number column is not searched
 
 _NOT_A_NUMBER = N_('"{found}" is not a number of people; the number stays empty.')
 _NEGATIVE = N_('"{found}" is negative; the number stays empty.')
@@ -58,6 +59,8 @@ def _from_number(value: float, text: str) -> int | Held:
 
 
 def _from_text(folded: str, text: str) -> int | Held:
+    if len(folded) > LONGEST:
+        return Held(Message(_NOT_A_NUMBER, {"found": text}))
     if re.match(r"-\s*\d", folded):
         return Held(Message(_NEGATIVE, {"found": text}))
     if match := _SINGLE.fullmatch(folded):
