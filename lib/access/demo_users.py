@@ -11,17 +11,20 @@ NAMES = {
     Role.BAWASLU: "bawaslu", Role.FKDM: "fkdm", Role.PARTY: "partai", Role.VIEWER: "pembaca",
 }
 _WARDS = 2
+BUSIEST_WARDS = """
+    SELECT a.area_code FROM areas AS a LEFT JOIN reports AS r USING (area_code)
+    GROUP BY a.area_code ORDER BY count(r.report_id) DESC, a.area_code LIMIT $n
+"""
 
 
 def create(store: Store) -> list[tuple[str, str, str]]:
     """Add the demonstration's users that are not there yet; returns (name, role, password) of each added.
 
-    The FKDM member has the first two wards of the city pack, the party officer the first party on the ballot.
+    The FKDM member has the two wards that reported most, the party officer the first party on the ballot.
     """
     with store.reader(SYSTEM) as read:
         taken = {row["name"] for row in read.rows("SELECT name FROM users")}
-        wards = [row["area_code"] for row in read.rows("SELECT area_code FROM areas ORDER BY area_code LIMIT $n",
-                                                       n=_WARDS)]
+        wards = [row["area_code"] for row in read.rows(BUSIEST_WARDS, n=_WARDS)]
         party = read.value("SELECT code FROM organisers WHERE kind = 'party' ORDER BY ballot_number LIMIT 1")
     added = []
     for role, name in NAMES.items():

@@ -1,5 +1,6 @@
 """The schedule of some days, read from the store: timed events and the clashes among them."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
@@ -13,6 +14,7 @@ from lib.store import Reader
 EVENTS = "FROM events WHERE starts >= $first AND starts < $after ORDER BY starts, event_id"
 RULES = "SELECT category, method, param, value FROM rules WHERE category = 'clash'"
 
+PARTY = "SELECT organiser FROM viewer WHERE role = 'party'"
 EVENT_TOTALS = """
     SELECT t.day, d.name AS district, t.activity, sum(t.events) AS events
     FROM event_totals AS t LEFT JOIN districts AS d USING (district_code)
@@ -36,7 +38,8 @@ def load_schedule(read: Reader, first: date, last: date, districts: tuple[str, .
                   organisers: tuple[str, ...] = (), levels: tuple[int, ...] = ()) -> Schedule:
     """The events that start on the days `first` to `last`, and their clashes; empty choices mean all.
 
-    A clash belongs to a district when either event is in it, and to an organiser when it is either's.
+    A clash belongs to a district when either event is in it, and to an organiser when it is either's. A party is told
+    of the clashes of its own events only.
     """
     events = read.frame(EVENTS, first=datetime.combine(first - MARGIN, time()),
                         after=datetime.combine(last + MARGIN + timedelta(days=1), time()))
@@ -48,6 +51,8 @@ def load_schedule(read: Reader, first: date, last: date, districts: tuple[str, .
     settings = ClashSettings(rallies_per_day=read_rallies_per_day(read.rows(RULES)))
     clashes = find_clashes(timed, settings, neighbours=read.frame("FROM area_neighbours"),
                            least_level=min(levels, default=2))
+    if own := read.rows(PARTY):
+        clashes = clashes[_involves(clashes, [row["organiser"] for row in own])]
     return _narrow(Schedule(timed, clashes), first, last, districts, organisers, levels)
 
 
@@ -74,7 +79,12 @@ def _narrow(schedule: Schedule, first: date, last: date, districts: tuple[str, .
         clashes = clashes[clashes["district_a"].isin(districts) | clashes["district_b"].isin(districts)]
     if organisers:
         events = events[events["organiser"].isin(organisers)]
-        clashes = clashes[clashes["organiser_a"].isin(organisers) | clashes["organiser_b"].isin(organisers)]
+        clashes = clashes[_involves(clashes, organisers)]
     if levels:
         clashes = clashes[clashes["level"].isin(levels)]
     return Schedule(events.reset_index(drop=True), clashes.reset_index(drop=True))
+
+
+def _involves(clashes: pd.DataFrame, organisers: Collection[str | None]) -> pd.Series:
+    """Which clashes either organiser has to do with."""
+    return clashes["organiser_a"].isin(organisers) | clashes["organiser_b"].isin(organisers)

@@ -1,5 +1,6 @@
 """Events and clashes as a table for people, and as the summary tables that are downloaded."""
 
+from datetime import date
 from html import escape
 
 import pandas as pd
@@ -75,6 +76,16 @@ def count_by_ward(events: pd.DataFrame, areas: pd.DataFrame) -> pd.DataFrame:
              for name, count in zip(areas["name"], counts, strict=True)]
     return areas.assign(events=counts, hover=hover, is_marked=False,
                         place=sum((counts >= cut).astype("int64") for cut in WARD_CUTS))
+
+
+def spread_by_day(totals: pd.DataFrame, first: date, last: date) -> pd.DataFrame:
+    """Event totals with a row a district and a column a day ("Sab 27 Jan"), the number in words; "–" for none."""
+    days = pd.date_range(first, last)
+    named = totals.assign(district=totals["district"].fillna(_("ward not known")), day=pd.to_datetime(totals["day"]))
+    counts = named.pivot_table(index="district", columns="day", values="events", aggfunc="sum", fill_value=0)
+    counts = counts.reindex(columns=days, fill_value=0)
+    words = counts.map(lambda count: number(count) if count else "–").set_axis([day_short(day) for day in days], axis=1)
+    return words.reset_index()
 
 
 def locate_events(events: pd.DataFrame, labels: Labels) -> pd.DataFrame:

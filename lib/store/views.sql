@@ -14,6 +14,10 @@ CREATE OR REPLACE MACRO main.viewer_known() AS
     viewer_is(['system', 'admin', 'analyst', 'leader', 'security', 'bawaslu', 'fkdm', 'party', 'viewer']);
 CREATE OR REPLACE MACRO main.viewer_administers() AS viewer_is(['system', 'admin']);
 
+-- Who reads, for what is worked out from rows: a party is told of its own clashes only.
+CREATE OR REPLACE VIEW main.viewer AS
+SELECT viewer_role() AS role, CAST(getvariable('viewer_organiser') AS VARCHAR) AS organiser WHERE viewer_known();
+
 -- Packs: public facts, for everybody who is signed in.
 CREATE OR REPLACE VIEW main.districts AS SELECT * FROM base.districts WHERE viewer_known();
 CREATE OR REPLACE VIEW main.areas AS SELECT * FROM base.areas WHERE viewer_known();

@@ -23,6 +23,7 @@ FIELD_NAMES = {
 LEVEL_NAMES = {"error": N_("refused"), "warning": N_("stored, field left empty"), "note": N_("note")}
 OUTCOME_NAMES = {"new": N_("new"), "changed": N_("changed"), "same": N_("same as stored")}
 PREVIEW_ROWS = 10
+LISTED, NAMED_ROWS = 20, 8
 
 
 def field_name(field: str) -> str:
@@ -77,12 +78,35 @@ def show_problems(name: str, problems: list[Problem], *, key: str) -> None:
     refused = sum(problem.level == "error" for problem in problems)
     st.markdown(ngettext("**{n} problem**", "**{n} problems**", len(problems))
                 + (" · " + ngettext("{n} refuses a row", "{n} refuse a row", refused) if refused else ""))
-    shown = frame.assign(field=[field_name(field) for field in frame["field"]],
-                         level=[_(LEVEL_NAMES[level]) for level in frame["level"]])
-    show_table(shown, {"row": _("Row"), "field": _("Column"), "reason": _("What is wrong"), "hint": _("How to mend"),
-                       "found": _("Text found"), "sheet": _("Sheet"), "level": _("Result")},
-               key=f"problems-{key}", sentences=("reason", "hint"))
+    lines = group_problems(problems)
+    for rows, problem in lines[:LISTED]:
+        st.markdown(_problem_line(rows, problem))
+    if len(lines) > LISTED:
+        st.caption(_("and {n} more; all of them stand in the table", n=number(len(lines) - LISTED)))
+    with st.expander(_("All problems as a table"), icon=":material/table_rows:"):
+        shown = frame.assign(field=[field_name(field) for field in frame["field"]],
+                             level=[_(LEVEL_NAMES[level]) for level in frame["level"]])
+        show_table(shown, {"row": _("Row"), "sheet": _("Sheet"), "field": _("Column"), "found": _("Text found"),
+                           "reason": _("What is wrong"), "hint": _("How to mend"), "level": _("Result")},
+                   key=f"problems-{key}", sentences=("reason", "hint"))
     download("refused_rows", frame)
+
+
+def group_problems(problems: list[Problem]) -> list[tuple[list[int], Problem]]:
+    """Equal problems once, with the rows they stand in; those that refuse a row first, then by row."""
+    groups: dict[tuple[str, ...], tuple[list[int], Problem]] = {}
+    for problem in problems:
+        key = (problem.level, problem.sheet, problem.field, problem.text, say(problem.message))
+        groups.setdefault(key, ([], problem))[0].append(problem.row)
+    return sorted(groups.values(), key=lambda group: (group[1].level != "error", group[1].sheet, group[0][0]))
+
+
+def _problem_line(rows: list[int], problem: Problem) -> str:
+    mark = ":red-badge[✕]" if problem.level == "error" else ":orange-badge[!]"
+    where = _("Row {rows}", rows=", ".join(map(str, rows[:NAMED_ROWS])) + (" …" if len(rows) > NAMED_ROWS else ""))
+    sheet = f"{problem.sheet}, " if problem.sheet else ""
+    said = " ".join(say(part) for part in (problem.message, problem.hint) if part)
+    return f"{mark} **{plain(sheet + where)}** · {plain(field_name(problem.field))}: {plain(said)}"
 
 
 def problems_frame(name: str, problems: list[Problem]) -> pd.DataFrame:

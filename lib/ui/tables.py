@@ -8,18 +8,17 @@ import streamlit as st
 from lib.text import _, number
 
 PAGE_ROWS = 50
-_TWO_LINES, _SENTENCE = 52, 380  # pixels
+_SENTENCE = 560  # pixels
 
 
 def show_table(frame: pd.DataFrame, columns: Mapping[str, str], *, key: str, sentences: Collection[str] = (),
                alt: str | None = None) -> None:
     """Show the `columns` (frame column -> heading, both in order) of `frame`, read only.
 
-    `sentences` names the columns that hold whole sentences: they are wide, and every row two lines high.
+    `sentences` names the columns that hold whole sentences: they are wide.
     """
     st.dataframe(
         frame[list(columns)].rename(columns=dict(columns)), hide_index=True, width="stretch", key=key, alt=alt,
-        row_height=_TWO_LINES if sentences else None,
         column_config={columns[name]: st.column_config.TextColumn(width=_SENTENCE) for name in sentences})
 
 

@@ -15,6 +15,7 @@ from lib.reference.labels import load_labels
 from lib.reports.listings import load_totals
 from lib.risk.loading import load_scores
 from lib.schedule.loading import load_event_totals, load_schedule
+from lib.schedule.wordings import spread_by_day
 from lib.text import _, day, number, say
 from lib.ui.caching import cached_read
 from lib.ui.cards import clash_card
@@ -23,6 +24,7 @@ from lib.ui.filters import week_from
 from lib.ui.guard import require
 from lib.ui.markup import plain
 from lib.ui.registry import find_page
+from lib.ui.report_lists import draw_totals
 from lib.ui.session import as_of, cached, city, store
 from lib.ui.tables import empty, show_table
 
@@ -96,20 +98,15 @@ def draw_clashes(frames: dict) -> None:
                      label=_("{n} more on the page Schedule and clashes", n=number(len(grave) - LISTED)))
 
 
-def draw_totals() -> None:
-    st.write(_("City-wide totals as of {day}. Counts under 3 are not shown.", day=day(as_of())))
-    left, right = st.columns(2)
-    events, reports = cached(load_event_totals, *week_from(as_of())), cached(load_totals)
-    with left:
-        st.subheader(_("Activities of the coming 7 days"), anchor=False)
-        show_table(events.assign(activity=events["activity"].map(labels.activity)), {
-            "day": _("Day"), "district": _("District"), "activity": _("Activity"), "events": _("Activities")},
-            key="event-totals")
-    with right:
-        st.subheader(_("Reports by district and week"), anchor=False)
-        show_table(reports.assign(category=reports["category"].map(labels.category)), {
-            "week": _("Week from"), "district": _("District"), "category": _("Category"), "reports": _("Reports")},
-            key="report-totals")
+def draw_city_totals() -> None:
+    first, last = week_from(as_of())
+    st.write(_("City-wide totals as of {day}.", day=day(as_of())))
+    st.subheader(_("Activities of the coming 7 days"), anchor=False)
+    events = spread_by_day(cached(load_event_totals, first, last), first, last)
+    show_table(events, {name: name if name != "district" else _("District") for name in events.columns},
+               key="event-totals")
+    st.subheader(_("Reports by district and week"), anchor=False)
+    draw_totals(cached(load_totals), labels, ())
 
 
 viewer = require("ringkasan")
@@ -124,4 +121,4 @@ if plans:
     draw_pictures()
     draw_clashes(behind)
 else:
-    draw_totals()
+    draw_city_totals()
