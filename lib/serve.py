@@ -78,14 +78,15 @@ def prepare(store: Store, *, demo: bool, city: str | None = None, election: str 
 
 def _prepare_demo(store: Store) -> list[str]:
     from lib.access import demo_users
-    from lib.demo.load import load_demo
+    from lib.demo.load import load_demo, party_officer_of
 
     note = store.path.parent / "first-sign-in.txt"
     if _settings(store).get("demo") == "ready":
         return [_("The demonstration sign-ins stand in {path}.", path=note)]
     print(_("Loading the demonstration city ..."), flush=True)
     load_demo(store)
-    lines = [f"{name:<12}{password:<20}{role}" for name, role, password in demo_users.create(store)]
+    added = demo_users.create(store, party=party_officer_of())
+    lines = [f"{name:<12}{password:<20}{role}" for name, role, password in added]
     text = "\n".join([_("Demonstration sign-ins (name, password, role):"), *lines])
     _write_private(note, text + "\n")
     _mark_demo(store, "ready")

@@ -17,15 +17,16 @@ BUSIEST_WARDS = """
 """
 
 
-def create(store: Store) -> list[tuple[str, str, str]]:
+def create(store: Store, party: str | None = None) -> list[tuple[str, str, str]]:
     """Add the demonstration's users that are not there yet; returns (name, role, password) of each added.
 
-    The FKDM member has the two wards that reported most, the party officer the first party on the ballot.
+    The FKDM member has the two wards that reported most, the party officer is `party`'s (default: the first
+    on the ballot).
     """
     with store.reader(SYSTEM) as read:
         taken = {row["name"] for row in read.rows("SELECT name FROM users")}
         wards = [row["area_code"] for row in read.rows(BUSIEST_WARDS, n=_WARDS)]
-        party = read.value("SELECT code FROM organisers WHERE kind = 'party' ORDER BY ballot_number LIMIT 1")
+        party = party or read.value("SELECT code FROM organisers WHERE kind = 'party' ORDER BY ballot_number LIMIT 1")
     added = []
     for role, name in NAMES.items():
         if name in taken:

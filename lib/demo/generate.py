@@ -30,6 +30,7 @@ def describe_city(scenario: Scenario, truths: list[FileTruth]) -> dict[str, obje
         "city": settings["city"],
         "election": settings["election"],
         "note": scenario.label,
+        "party_officer_of": settings["party_officer_of"],
         "files": [
             {"file": some.file, "kind": some.kind, "sender": some.sender, "received": some.received.isoformat()}
             for some in truths

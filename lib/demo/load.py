@@ -21,6 +21,11 @@ def demo_packs() -> dict[str, str]:
     return {"city": head["city"], "election": head["election"]}
 
 
+def party_officer_of(folder: Path = FOLDER) -> str:
+    """The organiser whose officer the demonstration's party user is: one with a clash to look at."""
+    return _head(folder)["party_officer_of"]
+
+
 def load_demo(store: Store, folder: Path = FOLDER) -> int:
     """Store every demonstration workbook on the day it was received, and fix the day; returns how many there were.
 
