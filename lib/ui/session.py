@@ -1,6 +1,7 @@
 """What a page asks about its run: the store, who looks, in which language, as of which day, and cached reads."""
 
 from collections.abc import Hashable
+from contextvars import ContextVar
 from datetime import date
 from typing import Any
 
@@ -24,11 +25,13 @@ __all__ = ["as_of", "begin_run", "cached", "choose_language", "city", "default_d
            "viewer"]
 
 _LANGUAGE = "kentongan_language"
+_LOOKER: ContextVar[tuple[SignedIn | None]] = ContextVar("kentongan_looker")
 
 
 def signed_in() -> SignedIn | None:
-    """Who is signed in, asked of the store at each call: a role changed elsewhere counts from the next click."""
-    return current_session(store())
+    """Who is signed in, as the store said when the run began: a role changed elsewhere counts from the next click."""
+    found = _LOOKER.get(None)
+    return found[0] if found else current_session(store())
 
 
 def viewer() -> Viewer:
@@ -40,11 +43,13 @@ def viewer() -> Viewer:
 
 
 def begin_run() -> SignedIn | None:
-    """Take up the reader's language before anything is drawn; returns who is signed in.
+    """Ask the store who looks and take up their language, before anything is drawn; returns who is signed in.
 
-    app.py and every fragment call it: each run is a thread of its own, which begins in the default language.
+    app.py, every fragment and every callback that asks for the viewer call it: a run may be a thread of its own,
+    which begins in the default language, or one in which somebody looked before.
     """
-    found = signed_in()
+    found = current_session(store())
+    _LOOKER.set((found,))
     text.use(found.language if found else st.session_state.get(_LANGUAGE, text.catalogue.DEFAULT))
     return found
 
