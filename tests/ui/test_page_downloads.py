@@ -11,6 +11,7 @@ from lib.access.sessions import open_session
 from lib.store import SYSTEM, Store
 from lib.ui.summaries import SUMMARIES
 from tests.store.conftest import NOW, event, report
+from tests.ui.arrivals import come_in
 
 PAGE = "pages/export/downloads.py"
 
@@ -50,10 +51,10 @@ def filled(store: Store) -> Store:
 
 
 @pytest.fixture
-def opened(filled, add, signed_in) -> Callable[..., AppTest]:
+def opened(filled, add, app) -> Callable[..., AppTest]:
     def open_page(role: str) -> AppTest:
         add("siti", role)
-        return signed_in("siti").run().switch_page(PAGE).run()
+        return come_in(filled, app, "siti").switch_page(PAGE).run()
     return open_page
 
 
@@ -97,9 +98,9 @@ def test_period_narrows_all_but_the_summaries_that_know_no_days(opened) -> None:
         False, False, True, False, False, True, False]
 
 
-def test_before_the_first_file_there_is_nothing_and_it_says_so(store, add, signed_in) -> None:
+def test_before_the_first_file_there_is_nothing_and_it_says_so(store, add, app) -> None:
     add("siti", "viewer")
-    tab = signed_in("siti").run().switch_page(PAGE).run()
+    tab = come_in(store, app, "siti").switch_page(PAGE).run()
 
     assert [element.value for element in tab.info] == [
         "Belum ada yang dapat diunduh. Isinya ada setelah berkas pertama diunggah."]

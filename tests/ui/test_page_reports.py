@@ -11,6 +11,7 @@ from lib.access.sessions import open_session
 from lib.store import SYSTEM, Store
 from lib.ui import report_lists
 from tests.store.conftest import NOW, report
+from tests.ui.arrivals import come_in
 from tests.ui.conftest import texts
 
 PAGE = "pages/reports/reports.py"
@@ -45,11 +46,11 @@ def filled(store: Store) -> Store:
 
 
 @pytest.fixture
-def opened(filled, add, signed_in) -> Callable[..., AppTest]:
+def opened(filled, add, app) -> Callable[..., AppTest]:
     """Open the page in a role."""
     def open_page(role: str = "analyst", **query: str) -> AppTest:
         add("siti", role)
-        tab = signed_in("siti").run()
+        tab = come_in(filled, app, "siti")
         for name, value in query.items():
             tab.query_params[name.replace("_", "-")] = value
         return tab.switch_page(PAGE).run()

@@ -14,6 +14,7 @@ from lib.reference.city_shapes import count_shapes
 from lib.reference.listings import load_wards
 from lib.store import SYSTEM, Store
 from lib.text import say
+from tests.ui.arrivals import come_in
 from tests.ui.conftest import texts
 
 PAGE = "pages/settings/settings.py"
@@ -22,11 +23,11 @@ TABS = {"users": "Pengguna", "packs": "Kota & pemilu", "boundaries": "Batas wila
 
 
 @pytest.fixture
-def opened(store, add, signed_in) -> Callable[..., AppTest]:
+def opened(store, add, app) -> Callable[..., AppTest]:
     """Open one tab of the page as the administrator siti."""
     def open_tab(name: str) -> AppTest:
         add("siti", "admin")
-        tab = signed_in("siti").run()
+        tab = come_in(store, app, "siti")
         tab.query_params["bagian"] = TABS[name]
         return tab.switch_page(PAGE).run()
     return open_tab
