@@ -49,8 +49,9 @@ class Filters:
         return tuple(int(level) for level in chosen)
 
     def days(self, first: date, last: date, *, key: str, label: str | None = None) -> tuple[date, date]:
-        """A span of days, both included; `first` and `last` are what is shown at the beginning."""
+        """A span of days, both included; `first` and `last` are shown until others are picked."""
         label = label or _("Dates")
+        _follow_default(key, (first, last))
         picked = st.date_input(label, (first, last), key=key, format="DD/MM/YYYY", bind="query-params", width=260)
         # While the second day is being picked there is only one.
         span = (picked[0], picked[-1]) if isinstance(picked, tuple) and picked else (first, last)
@@ -68,6 +69,15 @@ class Filters:
         if chosen:
             self.words.append((label, ", ".join(options[code] for code in chosen)))
         return tuple(chosen)
+
+
+def _follow_default(key: str, default: tuple[date, date]) -> None:
+    """Move a span that was never changed along with its default, which moves with the day that pages work as of."""
+    kept = f"{key}-default"
+    before = st.session_state.get(kept)
+    if before is not None and before != default and st.session_state.get(key) == before:
+        st.session_state[key] = default
+    st.session_state[kept] = default
 
 
 def row() -> st.delta_generator.DeltaGenerator:
