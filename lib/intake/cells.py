@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from functools import lru_cache
 
+from lib.text.formulas import restore
+
 INVISIBLE = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u200e\u200f\u2060\ufeff\u00ad"))
 SPACES = dict.fromkeys(
     map(ord, "\u00a0\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u3000\t"), " "
@@ -38,8 +40,10 @@ def clean(value: object) -> Cell:
 @lru_cache(maxsize=65536)
 def clean_text(text: str) -> str | CellError | None:
     """Text without invisible characters, a leading apostrophe and space around it; None when nothing is left."""
-    text = text.translate(INVISIBLE).translate(SPACES).replace("\r\n", "\n").replace("\r", "\n").strip()
-    if len(text) > 1 and text[0] == "'" and (text[1].isalnum() or text[1] in "=+-@"):
+    told = restore(text)  # what our own downloads guard against spreadsheets comes back as it was
+    guarded = told != text
+    text = told.translate(INVISIBLE).translate(SPACES).replace("\r\n", "\n").replace("\r", "\n").strip()
+    if not guarded and len(text) > 1 and text[0] == "'" and (text[1].isalnum() or text[1] in "=+-@"):
         text = text[1:]
     if not text:
         return None
