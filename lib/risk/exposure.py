@@ -14,8 +14,28 @@ from lib.risk.settings import SEVERITIES, RiskSettings
 
 CREDIBILITY_CLASSES = ("verified", "corroborated", "named", "anonymous", "refuted")
 UNKNOWN_SEVERITY = 0
+LEFT_OUT = ("archived", "no_ward", "no_day", "before_start")
+"""Why a report is not counted; the first that applies."""
 _STATES = {"terverifikasi": "verified", "terkuatkan": "corroborated", "dibantah": "refuted"}
 _ARCHIVED = "arsip"
+
+
+@dataclass(frozen=True)
+class Tally:
+    """The reports that count, counted two ways: by what they say, and by when they came. Nuisance is apart.
+
+    counts: whole numbers, wards (in order of their code) x severities (0 = not told, 1-5) x credibility classes;
+    nuisance: whole numbers by ward. ward, age, delay, reports: so many `reports` of a ward (its place in the order)
+    are about a day `age` days ago and came `delay` days after it. left_out: how many were not counted, by reason.
+    """
+
+    counts: np.ndarray
+    nuisance: np.ndarray
+    ward: np.ndarray
+    age: np.ndarray
+    delay: np.ndarray
+    reports: np.ndarray
+    left_out: dict[str, int]
 
 
 @dataclass(frozen=True)
@@ -27,7 +47,7 @@ class Evidence:
     exposure: days listened to by ward, delay-corrected; 0 = a ward never covered.
     delay_shares: share of reports received within 0, 1, 2 ... days of the incident, one for each day since `start`.
     level: what the city reports now against its mean since the start, both per covered ward-day; 1 = as usual.
-    left_out: how many rows were not counted, by reason.
+    left_out: how many reports were not counted, by reason.
     """
 
     as_of: date
@@ -58,59 +78,69 @@ class Evidence:
         return self.counts @ np.array(weights)
 
 
-def gather_evidence(
-    reports: pd.DataFrame,
-    coverage: pd.DataFrame,
-    areas: pd.DataFrame,
-    categories: pd.DataFrame,
-    *,
-    as_of: date,
-    start: date,
-    settings: RiskSettings,
-) -> Evidence:
+def tally_reports(
+    reports: pd.DataFrame, areas: pd.DataFrame, categories: pd.DataFrame, *, as_of: date, start: date
+) -> Tally:
     """Count what was received up to and including `as_of` about the days from `start` on.
 
     reports: one row per incident (duplicates merged before) with occurred, received, area_code, category, severity,
-    verification (as it stood on `as_of`) and reporter_key. coverage: area_code, day and, where known, received.
-    areas: area_code. categories: code, nuisance.
+    verification (as it stood on `as_of`) and reporter_key. areas: area_code. categories: code, nuisance.
     """
-    codes = tuple(sorted(areas["area_code"].astype(str)))
-    listened = _covered_days(coverage, codes, as_of=as_of, start=start)
+    codes = order_wards(areas)
     rows, left_out = _usable_reports(reports, codes, as_of=as_of, start=start)
     is_nuisance = rows["category"].isin(categories.loc[categories["nuisance"].astype(bool), "code"]).to_numpy()
     nuisance = np.bincount(rows.loc[is_nuisance, "ward"], minlength=len(codes))
     rows = rows[~is_nuisance]
+    counts = np.zeros((len(codes), 1 + len(SEVERITIES), len(CREDIBILITY_CLASSES)), dtype=int)
+    np.add.at(counts, (rows["ward"], rows["severity_code"], rows["class_code"]), 1)
+    ward, age, delay = (rows[name].to_numpy() for name in ("ward", "age", "delay"))
+    return Tally(counts, nuisance, ward, age, delay, np.ones(len(rows), dtype=int), left_out)
 
+
+def order_wards(areas: pd.DataFrame) -> tuple[str, ...]:
+    """The wards' codes in the order everything here is kept in."""
+    return tuple(sorted(areas["area_code"].astype(str)))
+
+
+def gather_evidence(
+    tally: Tally, coverage: pd.DataFrame, areas: pd.DataFrame, *, as_of: date, start: date, settings: RiskSettings
+) -> Evidence:
+    """Put the reports beside the days that were listened to.
+
+    coverage: area_code, day and, where known, received. areas: area_code. The tally is of the same day and wards.
+    """
+    codes = order_wards(areas)
+    listened = _covered_days(coverage, codes, as_of=as_of, start=start)
     days = listened.shape[1]
     shares = estimate_delay_shares(
-        rows["delay"].to_numpy(), rows["age"].to_numpy(), days=days,
-        horizon=settings.delay_horizon_days, prompt_reports=settings.prompt_reports,
+        tally.delay, tally.age, tally.reports, days=days, horizon=settings.delay_horizon_days,
+        prompt_reports=settings.prompt_reports,
     )
     has_data = listened.any(axis=1)
     open_days = np.where(has_data[:, None], np.maximum(listened, settings.quiet_exposure), 0.0)
     recency = shares[::-1]  # the last day has had no time for late reports, the first has had them all
-    heard = rows[has_data[rows["ward"].to_numpy()]]
-    daily = np.bincount(days - 1 - heard["age"].to_numpy(), minlength=days)
-    counts = np.zeros((len(codes), 1 + len(SEVERITIES), len(CREDIBILITY_CLASSES)), dtype=int)
-    np.add.at(counts, (rows["ward"], rows["severity_code"], rows["class_code"]), 1)
+    heard = has_data[tally.ward]
+    daily = np.zeros(days, dtype=int)
+    np.add.at(daily, days - 1 - tally.age[heard], tally.reports[heard])
     last = [pd.Timestamp(start) + pd.Timedelta(days=int(np.flatnonzero(ward)[-1])) if ward.any() else pd.NaT
             for ward in listened]
     return Evidence(
-        as_of=as_of, start=start, area_codes=codes, counts=counts, nuisance=nuisance,
+        as_of=as_of, start=start, area_codes=codes, counts=tally.counts, nuisance=tally.nuisance,
         covered_days=listened.sum(axis=1), last_covered=pd.DatetimeIndex(last), exposure=open_days @ recency,
-        delay_shares=shares, left_out=left_out,
+        delay_shares=shares, left_out=tally.left_out,
         level=_city_level(daily, open_days.sum(axis=0) * recency, half_life=settings.half_life_days),
     )
 
 
 def estimate_delay_shares(
-    delays: np.ndarray, ages: np.ndarray, *, days: int, horizon: int, prompt_reports: float
+    delays: np.ndarray, ages: np.ndarray, reports: np.ndarray, *, days: int, horizon: int, prompt_reports: float
 ) -> np.ndarray:
     """Share of reports received within 0, 1 ... days-1 days, from reports seen so far.
 
-    delays: days from incident to receipt; ages: days from incident to now. A recent incident can only show a short
-    delay, so each delay is compared only with reports old enough to have shown it (product limit for right-truncated
-    data: Lagakos, Barraj & De Gruttola 1988). Longer delays than `horizon` are taken as never missing.
+    delays: days from incident to receipt; ages: days from incident to now; reports: how many of each. A recent
+    incident can only show a short delay, so each delay is compared only with reports old enough to have shown it
+    (product limit for right-truncated data: Lagakos, Barraj & De Gruttola 1988). Longer delays than `horizon` are
+    taken as never missing.
     """
     longest = min(horizon, max(days - 1, 0))
     share = np.ones(max(days, 1))
@@ -118,8 +148,8 @@ def estimate_delay_shares(
     for delay in range(longest, 0, -1):
         share[delay] = within
         old_enough = ages >= delay
-        at_risk = int(np.count_nonzero(old_enough & (delays <= delay)))
-        arrived = int(np.count_nonzero(old_enough & (delays == delay)))
+        at_risk = int(reports[old_enough & (delays <= delay)].sum())
+        arrived = int(reports[old_enough & (delays == delay)].sum())
         within *= 1.0 - arrived / (at_risk + prompt_reports)
     share[0] = within
     return share[:days]
@@ -151,14 +181,10 @@ def _usable_reports(
     received = received[received <= today]
     occurred = _days_since(known["occurred"], start)
     ward = pd.Index(codes).get_indexer(known["area_code"])
-    reasons = {
-        "archived": (known["verification"] == _ARCHIVED).to_numpy(),
-        "no_ward": ward < 0,
-        "no_day": np.isnan(occurred) | (occurred > today),
-        "before_start": occurred < 0,
-    }
+    applying = ((known["verification"] == _ARCHIVED).to_numpy(), ward < 0, np.isnan(occurred) | (occurred > today),
+                occurred < 0)
     left_out, usable = {}, np.ones(len(known), dtype=bool)
-    for reason, applies in reasons.items():
+    for reason, applies in zip(LEFT_OUT, applying, strict=True):
         left_out[reason] = int(np.count_nonzero(usable & applies))
         usable &= ~applies
     rows = known[usable]

@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 import numpy as np
 import pandas as pd
 
-from lib.risk.exposure import CREDIBILITY_CLASSES, Evidence, gather_evidence
+from lib.risk.exposure import CREDIBILITY_CLASSES, Evidence, Tally, gather_evidence, tally_reports
 from lib.risk.settings import HAS_DATA, MODEL_VERSION, NO_DATA, RiskSettings
 from lib.risk.shares import ShareFit, chance_of_any, fit_shares
 
@@ -34,7 +34,7 @@ def score_wards(
     start: date,
     settings: RiskSettings | None = None,
 ) -> Scores:
-    """Score every ward as known at the end of `as_of`; frames as in `exposure.gather_evidence`.
+    """Score every ward as known at the end of `as_of`; frames as in `exposure.tally_reports` and `gather_evidence`.
 
     areas also has name and district_code. The rows of `wards`, in order of area_code:
 
@@ -48,8 +48,22 @@ def score_wards(
 
     In a ward never covered all numbers of the score are missing: no report is not safe.
     """
+    tally = tally_reports(reports, areas, categories, as_of=as_of, start=start)
+    return score_tally(tally, coverage, areas, as_of=as_of, start=start, settings=settings)
+
+
+def score_tally(
+    tally: Tally,
+    coverage: pd.DataFrame,
+    areas: pd.DataFrame,
+    *,
+    as_of: date,
+    start: date,
+    settings: RiskSettings | None = None,
+) -> Scores:
+    """`score_wards` of reports that are counted already."""
     settings = settings or RiskSettings()
-    evidence = gather_evidence(reports, coverage, areas, categories, as_of=as_of, start=start, settings=settings)
+    evidence = gather_evidence(tally, coverage, areas, as_of=as_of, start=start, settings=settings)
     scored = _score_evidence(evidence, settings)
     wards = areas[["area_code", "name", "district_code"]].sort_values("area_code", ignore_index=True)
     wards = pd.concat([wards, _describe_evidence(evidence), scored.wards], axis=1)
@@ -150,7 +164,12 @@ def _severity_mixes(
 def _judge_uncertainty(
     shape: np.ndarray, rate: np.ndarray, mixes: np.ndarray, ahead: float, settings: RiskSettings
 ) -> dict[str, np.ndarray]:
-    """Intervals of score and rank, and the chance to be among the top share, from draws of the posterior."""
+    """Intervals of score and rank, and the chance to be among the top share, from draws of the posterior.
+
+    Missing without draws, for those who ask for the classes only.
+    """
+    if not settings.draws:
+        return {}
     rng = np.random.default_rng(settings.seed)
     size = (settings.draws, len(shape))
     daily = rng.gamma(shape, size=size) / rate

@@ -41,7 +41,7 @@ class RiskSettings:
     index_scale: the score that gives index 50.
     log_kappa_prior, intercept_prior: mean and standard deviation; the intercept's is wide: one incident
         outweighs it (log incidents a ward-day, so about one in three ward-weeks, give or take a factor of 20).
-    draws, seed: of the posterior sample behind intervals and ranks.
+    draws, seed: of the posterior sample behind intervals and ranks; 0 draws leave these out.
     """
 
     credibility: Credibility = field(default_factory=Credibility)

@@ -2,7 +2,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from lib.risk.exposure import CREDIBILITY_CLASSES, estimate_delay_shares, gather_evidence
+from lib.risk.exposure import CREDIBILITY_CLASSES, estimate_delay_shares, gather_evidence, tally_reports
 from lib.risk.settings import RiskSettings
 from tests.risk.cities import CATEGORIES, START, make_areas, make_coverage, make_reports, on_day
 
@@ -10,7 +10,8 @@ SETTINGS = RiskSettings()
 
 
 def gather(reports, coverage, *, wards=3, day=9):
-    return gather_evidence(reports, coverage, make_areas(wards), CATEGORIES, as_of=on_day(day), start=START,
+    areas, days = make_areas(wards), {"as_of": on_day(day), "start": START}
+    return gather_evidence(tally_reports(reports, areas, CATEGORIES, **days), coverage, areas, **days,
                            settings=SETTINGS)
 
 
@@ -73,19 +74,21 @@ def test_delay_shares_recover_a_known_delay_despite_truncation():
     occurred, delays = rng.integers(0, 60, 20_000), rng.choice([0, 1, 2, 5], p=[0.4, 0.3, 0.2, 0.1], size=20_000)
     ages = 59 - occurred
     seen = delays <= ages
-    shares = estimate_delay_shares(delays[seen], ages[seen], days=60, horizon=28, prompt_reports=5)
+    ones = np.ones(seen.sum(), dtype=int)
+    shares = estimate_delay_shares(delays[seen], ages[seen], ones, days=60, horizon=28, prompt_reports=5)
     assert shares[:7] == pytest.approx([0.4, 0.7, 0.9, 0.9, 0.9, 1, 1], abs=0.02)
 
 
 def test_delay_is_not_corrected_before_anything_is_known():
     none = np.array([], dtype=int)
-    assert estimate_delay_shares(none, none, days=4, horizon=28, prompt_reports=5).tolist() == [1, 1, 1, 1]
+    assert estimate_delay_shares(none, none, none, days=4, horizon=28, prompt_reports=5).tolist() == [1, 1, 1, 1]
 
 
 def test_delay_shares_never_fall_with_time():
     rng = np.random.default_rng(3)
     ages = rng.integers(0, 20, 50)
-    shares = estimate_delay_shares(rng.integers(0, 20, 50) % (ages + 1), ages, days=20, horizon=28, prompt_reports=5)
+    shares = estimate_delay_shares(rng.integers(0, 20, 50) % (ages + 1), ages, rng.integers(1, 9, 50), days=20,
+                                   horizon=28, prompt_reports=5)
     assert (np.diff(shares) >= 0).all()
 
 
