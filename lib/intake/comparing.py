@@ -1,10 +1,11 @@
 """What each read row would do to what is stored: new, changed, the same, or refused.
 
-An event is the same event when organiser, start and venue agree; a report when ward (or place), moment,
-reporter and text agree. Spelling of capitals, spaces and punctuation makes no difference.
+An event is the same event when organiser, start and venue agree; a report when ward and place (as far as both are
+told), moment, reporter and text agree. Spelling of capitals, spaces and punctuation makes no difference.
 """
 
-from collections.abc import Iterable, Mapping
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -83,28 +84,61 @@ def _split(rows: Iterable[Row], may: Any, field: str, why: Message) -> tuple[lis
 
 
 def _compare_events(read: Reader | Writing, rows: list[Row]) -> list[PlannedRow]:
-    known = {_event_key(event["organiser"], event["starts"], event["venue"]): event
-             for event in _stored_between(read, EVENTS_BETWEEN, rows, "start")}
+    stored = _stored_between(read, EVENTS_BETWEEN, rows, "start")
+    sent = [event_values(row.values) for row in rows]
     planned = []
-    for row in rows:
-        values = event_values(row.values)
-        event = known.get(_event_key(values["organiser"], values["starts"], values["venue"]))
+    for row, values, event in zip(rows, sent, _pair_off(sent, stored, _event_key, _likeness), strict=True):
         if event is None:
             planned.append(PlannedRow(row, "new"))
             continue
-        changed = tuple(name for name in COMPARED if values[name] is not None and values[name] != event[name])
+        changed = _changes(values, event)
         planned.append(PlannedRow(row, "changed" if changed else "same", event["event_id"], changed))
     return planned
 
 
 def _compare_reports(read: Reader | Writing, rows: list[Row]) -> list[PlannedRow]:
-    known = {_report_key(report): report["report_id"]
-             for report in _stored_between(read, REPORTS_BETWEEN, rows, "occurred")}
-    planned = []
-    for row in rows:
-        report_id = known.get(_report_key(report_values(row.values)))
-        planned.append(PlannedRow(row, "new" if report_id is None else "same", report_id))
-    return planned
+    stored = _stored_between(read, REPORTS_BETWEEN, rows, "occurred")
+    sent = [report_values(row.values) for row in rows]
+    return [PlannedRow(row, "new") if report is None else PlannedRow(row, "same", report["report_id"])
+            for row, report in zip(rows, _pair_off(sent, stored, _report_key, _same_place), strict=True)]
+
+
+def _pair_off(sent: list[dict[str, Any]], stored: list[dict[str, Any]], key_of: Callable[[Mapping[str, Any]], tuple],
+              likeness: Callable[[Mapping[str, Any], Mapping[str, Any]], tuple | None]) -> list[dict[str, Any] | None]:
+    """For each row of a file the stored item of its key, or None; no item is given to two rows.
+
+    A party may hold two things at one hour in one place: those most alike go together first. A pair without a
+    likeness is none.
+    """
+    by_key = defaultdict(list)
+    for number, item in enumerate(stored):
+        by_key[key_of(item)].append(number)
+    pairs = [(alike, row, number) for row, values in enumerate(sent) for number in by_key.get(key_of(values), ())
+             if (alike := likeness(values, stored[number])) is not None]
+    given: dict[int, int] = {}
+    taken: set[int] = set()
+    for _alike, row, number in sorted(pairs, key=lambda pair: ([-part for part in pair[0]], pair[1:])):
+        if row not in given and number not in taken:
+            given[row] = number
+            taken.add(number)
+    return [stored[given[row]] if row in given else None for row in range(len(sent))]
+
+
+def _changes(values: Mapping[str, Any], event: Mapping[str, Any]) -> tuple[str, ...]:
+    return tuple(name for name in COMPARED if values[name] is not None and values[name] != event[name])
+
+
+def _likeness(values: Mapping[str, Any], event: Mapping[str, Any]) -> tuple[int, ...]:
+    """The higher, the more alike: same activity, nothing changed in the title, few changes, few gaps."""
+    changed = _changes(values, event)
+    equal = sum(values[name] == event[name] for name in COMPARED)
+    return ("activity" not in changed, "title" not in changed, len(COMPARED) - len(changed), equal)
+
+
+def _same_place(values: Mapping[str, Any], report: Mapping[str, Any]) -> tuple[int, ...] | None:
+    """Of one ward: another place is another report, but a place may be told only once."""
+    here, there = compact(values["place"] or ""), compact(report["place"] or "")
+    return (here == there,) if here == there or not (here and there) else None
 
 
 def _stored_between(read: Reader | Writing, sql: str, rows: list[Row], field: str) -> list[dict[str, Any]]:
@@ -133,8 +167,8 @@ def report_values(values: Mapping[str, Any]) -> dict[str, Any]:
         "description": values["description"], "reporter": values.get("reporter") or None}
 
 
-def _event_key(organiser: str, starts: datetime, venue: str) -> tuple[str, datetime, str]:
-    return organiser, starts, compact(venue)
+def _event_key(event: Mapping[str, Any]) -> tuple[str, datetime, str]:
+    return event["organiser"], event["starts"], compact(event["venue"])
 
 
 def _report_key(report: Mapping[str, Any]) -> tuple[str, datetime, str, str]:

@@ -8,6 +8,7 @@ from lib.intake.cells import Cell, CellError, is_nothing, one_line, show
 from lib.intake.date_columns import join_date, midnight, moment, rules_for
 from lib.intake.drafts import Draft
 from lib.intake.lines import EVENT, QUIET, UNREAD, Line
+from lib.intake.points import place_point
 from lib.intake.readings import Held, Row
 from lib.intake.schedules import DITTO_ALONE, UNREAD_ROW, place_row, read_date_cell
 from lib.intake.table_rows import Entry, TableRows, is_unfilled
@@ -23,8 +24,6 @@ NO_DATE = N_("The date of the incident is missing.")
 NO_DESCRIPTION = N_("The account of what happened is missing.")
 NO_PLACE = N_("Neither a ward nor a place is given.")
 UNCLEAR_HOUR = N_('"{found}" is no clear hour; only the date is kept.')
-FAR_POINT = N_("The coordinates {lat}, {lon} lie outside {city}.")
-_MARGIN_DEGREES = 0.03
 
 
 @dataclass(slots=True)
@@ -87,7 +86,7 @@ class ReportTable:
         values["description"] = draft.require("description", description, None, Message(NO_DESCRIPTION))
         where = self._where(line, tuple(text for text in (place, self._text(line, "address")) if text))
         place_row(draft, where, self.tools, entry, where.texts)
-        self._point(draft, line)
+        place_point(draft, self.rows.cell(line, "lat"), self.rows.cell(line, "lon"), self.tools.reference)
         names_place = values["area_code"] or place or where.texts or not is_nothing(where.district)
         if not names_place and not any(problem.field == "area_code" for problem in draft.problems):
             draft.tell("area_code", "error", None, Message(NO_PLACE))
@@ -132,27 +131,6 @@ class ReportTable:
             cell(line, "ward"), cell(line, "ward_or_district"), cell(line, "district"), cell(line, "city"), texts
         )
 
-    def _point(self, draft: Draft, line: Line) -> None:
-        """Coordinates as sent; 0, 0 is nobody's place, a point far from every ward holds the row."""
-        lat, lon = _degrees(self.rows.cell(line, "lat")), _degrees(self.rows.cell(line, "lon"))
-        if lat is None or lon is None or (lat == 0 and lon == 0):
-            return
-        areas = [area for area in self.tools.reference.areas if area.lat is not None and area.lon is not None]
-        lats, lons = [area.lat for area in areas], [area.lon for area in areas]
-        near = (
-            min(lats) - _MARGIN_DEGREES <= lat <= max(lats) + _MARGIN_DEGREES
-            and min(lons) - _MARGIN_DEGREES <= lon <= max(lons) + _MARGIN_DEGREES
-        )
-        if near:
-            draft.values.update(lat=lat, lon=lon)
-        elif not any(problem.field == "area_code" and problem.level == "error" for problem in draft.problems):
-            draft.tell(
-                "area_code",
-                "error",
-                f"{lat}, {lon}",
-                Message(FAR_POINT, {"lat": lat, "lon": lon, "city": self.tools.reference.city_name}),
-            )
-
     def _kind(self, draft: Draft, line: Line) -> None:
         values, cell = draft.values, self.rows.cell
         kind, finer = cell(line, "category"), cell(line, "subcategory")
@@ -188,14 +166,3 @@ class ReportTable:
         if is_nothing(cell) or isinstance(cell, CellError):
             return ""
         return show(cell).strip() if name == "description" else one_line(cell)
-
-
-def _degrees(cell: Cell) -> float | None:
-    if isinstance(cell, (int, float)) and not isinstance(cell, bool):
-        return float(cell)
-    if isinstance(cell, str):
-        try:
-            return float(cell.strip().replace(",", "."))
-        except ValueError:
-            return None
-    return None

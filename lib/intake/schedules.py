@@ -10,6 +10,7 @@ from lib.intake.drafts import Draft
 from lib.intake.event_times import Moment, read_span, set_moments
 from lib.intake.lines import EVENT, UNREAD
 from lib.intake.lists import cut_composite, items_of, shared_count, split_events
+from lib.intake.points import place_point
 from lib.intake.readings import Held, Row
 from lib.intake.table_rows import Entry, TableRows, is_unfilled
 from lib.intake.toolbox import Toolbox
@@ -127,9 +128,10 @@ class ScheduleTable:
         values["attendance"] = draft.allow("attendance", attendance, cells.get("attendance"))
         values["permit_no"] = _text(cells.get("permit_no"))
         values["contact"] = _text(cells.get("contact"))
-        for name in ("vehicles", "speakers", "lat", "lon"):
+        for name in ("vehicles", "speakers"):
             if self.rows.fields.get(name) and (text := _text(self.rows.cell(entry.line, name))):
                 values[name] = text
+        place_point(draft, self.rows.cell(entry.line, "lat"), self.rows.cell(entry.line, "lon"), self.tools.reference)
         if days is None or span is None:
             return [draft]
         moments = self._moments(draft, entry, days, span, rules)

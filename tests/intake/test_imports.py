@@ -103,6 +103,34 @@ def test_same_file_twice_changes_nothing(store: Store) -> None:
     assert len(seen(store, "FROM reports")) == 2
 
 
+def test_two_things_at_one_hour_in_one_place_stay_two(store: Store) -> None:
+    rows = [event_row(1, title="Senam"), event_row(1, title="Bazar", attendance=500),
+            event_row(1, title=None, activity="penyebaran_bahan", attendance=50)]
+    for sent in (rows, rows, rows[::-1]):
+        put(store, "schedule", sent)
+        assert [(row["version"], row["activity"], row["title"], row["attendance"])
+                for row in seen(store, "FROM events ORDER BY event_id")] == [
+            (1, "tatap_muka", "Senam", 100), (1, "tatap_muka", "Bazar", 500), (1, "penyebaran_bahan", None, 50)]
+
+
+def test_an_event_is_changed_by_one_row_of_a_file_only(store: Store) -> None:
+    put(store, "schedule", [event_row(1)])
+    assert counts(put(store, "schedule", [event_row(1, title="Senam", attendance=300),
+                                          event_row(1, title="Bazar", attendance=500)])) == (1, 1, 0, 0)
+    assert [(row["title"], row["version"]) for row in seen(store, "FROM events ORDER BY event_id")] == [
+        ("Senam", 2), ("Bazar", 1)]
+    assert verify(store) == []
+
+
+def test_same_words_of_another_place_are_another_report(store: Store) -> None:
+    same = {"description": "spanduk rusak"}
+    put(store, "report", [report_row(1, **same), report_row(2, place="RW 02", **same)])
+    again = [report_row(1, place="R.W. 02", **same), report_row(2, place="RW 03", **same),
+             report_row(3, place=None, **same)]
+    assert counts(put(store, "report", again)) == (1, 0, 2, 0)
+    assert sorted(row["place"] for row in seen(store, "FROM reports")) == ["RW 01", "RW 02", "RW 03"]
+
+
 def test_changed_row_makes_a_version_and_an_empty_cell_changes_nothing(store: Store) -> None:
     put(store, "schedule", [event_row(1)])
     changed = event_row(1, venue="BALAI  RW. 01", attendance=300, contact="")

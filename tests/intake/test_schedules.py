@@ -503,6 +503,15 @@ def test_merged_events_are_joined_in_old_and_open_formats_too(office, reference)
 # ---------------------------------------------------------------- wards
 
 
+def test_coordinates_are_numbers_near_the_city_or_nothing(read_schedule) -> None:
+    points = [("-7,97", "112,63"), (-7.97, 112.63), ("7°58'S", "112°37'E"), ("-", "-"), ("0", 0), ("-6.2", "106.8")]
+    reading = read_schedule([[*HEAD, "Lintang", "Bujur"], *(
+        [*event(number, hour=f"{number:02d}.00"), *point] for number, point in enumerate(points, 9))])
+    assert [(row.row, row.values.get("lat"), row.values.get("lon")) for row in reading.rows] == [
+        (2, -7.97, 112.63), (3, -7.97, 112.63), (4, None, None), (5, None, None), (6, None, None)]
+    assert errors(reading) == [(7, "area_code")]
+
+
 def test_wards_and_districts_must_agree(read_schedule) -> None:
     head = ["Partai", "Tanggal", "Jam", "Bentuk", "Tempat", "Kel.", "Kec."]
     cases = [
