@@ -27,7 +27,9 @@ PROBES = ("/_stcore/health", "/_stcore/host-config")
 
 VISIBLE_TEXTS = """
 () => {
-    const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT), found = [];
+    // A table is drawn on a canvas, which holds the same cells for screen readers.
+    const found = [...document.querySelectorAll('canvas th, canvas td')].map(cell => cell.textContent.trim());
+    const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
     for (let node = walker.nextNode(); node; node = walker.nextNode()) {
         const text = node.textContent.trim(), parent = node.parentElement;
         if (!text || !parent || parent.closest('script, style, noscript, canvas, [data-testid=stIconMaterial]'))
@@ -40,9 +42,8 @@ VISIBLE_TEXTS = """
 """
 
 
-@pytest.fixture(scope="module")
-def city(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
-    """A running server with the demonstration city, shared by the tests of one file."""
+def running_demonstration(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """A running server with the demonstration city; for a fixture that the tests of one file share."""
     made = Server(tmp_path_factory.mktemp("city"))
     path, made.users = _demonstration(tmp_path_factory.getbasetemp())
     shutil.copyfile(path, made.db)

@@ -81,10 +81,10 @@ def counts(review: "Locator") -> dict[str, str]:
             for metric in review.locator("[data-testid=stMetric]").all()}
 
 
-def problems(page: "Page") -> list[tuple[str, str, str, str]]:
-    """Row, text found, reason and result of each problem a review lists."""
-    return [(row["Baris"], row["Teks yang ditemukan"], row["Masalah"], row["Akibat"])
-            for row in table_rows(page, "Teks yang ditemukan")]
+def problems(review: "Locator") -> list[str]:
+    """The lines of a review that tell what is wrong in which row."""
+    return [" ".join(line.split()) for line in
+            review.locator("[data-testid=stMarkdownContainer] p").filter(has_text="✕").all_inner_texts()]
 
 
 def store_file(page: "Page", review: "Locator", button: str) -> None:
@@ -136,9 +136,10 @@ def test_files_become_clashes_and_warm_wards_and_are_undone(office: Server, new_
 
     review = choose_file(page, PKB, "Jadwal kampanye")
     assert counts(review) == {"Baru": "2", "Berubah": "0", "Sama": "0", "Ditolak": "2"}
-    assert problems(page) == [
-        ("9", "31 Februari 2024", 'Tanggal "31 Februari 2024" tidak ada.', "ditolak"),
-        ("11", "pagi hari", '"pagi hari" tidak menyebut jam.', "ditolak")]
+    assert problems(review) == [
+        '✕ Jadwal, Baris 9 · Mulai: Tanggal "31 Februari 2024" tidak ada. '
+        "Tulis tanggal lengkap: hari, nama bulan, tahun.",
+        '✕ Jadwal, Baris 11 · Mulai: "pagi hari" tidak menyebut jam. Tulis jam seperti 09.00.']
     assert review.get_by_role("button", name="Simpan 2 baris").is_disabled()
     review.get_by_text("Ambil 2 baris yang baik, tinggalkan 2").click()
     store_file(page, review, "Simpan 2 baris")
@@ -160,7 +161,7 @@ def test_files_become_clashes_and_warm_wards_and_are_undone(office: Server, new_
     open_page(page, office, "unggah")
     review = choose_file(page, WARD, "Laporan dari kelurahan")
     assert counts(review) == {"Baru": "2", "Berubah": "0", "Sama": "0", "Ditolak": "1"}
-    assert problems(page)[0][:2] == ("6", "32/01/2024")
+    assert problems(review)[0].startswith('✕ Laporan, Baris 6 · Waktu kejadian: Tanggal "32/01/2024" tidak ada.')
     store_file(page, review, "Simpan 2 baris")
 
     open_page(page, office, "jadwal")
