@@ -111,9 +111,9 @@ def _name_wards(
     stretch = math.cos(math.radians(float(known["ring"].iloc[0][0][1])))
     letter = _LETTER_PX / pixels_per_degree
     spots = []
-    for _code, parts in known.groupby("area_code", sort=True):
-        ward = next(parts.itertuples())
-        rings = tuple(map(tuple, parts["ring"]))
+    rings_of = known.groupby("area_code")["ring"].agg(lambda rings: tuple(map(tuple, rings)))
+    for ward in known.drop_duplicates("area_code").sort_values("area_code").itertuples():
+        rings = rings_of[ward.area_code]
         fits = [(*_place_name(rings, text, letter, stretch), text, ward)
                 for text in (ward.name, ward.name.replace(" ", "<br>", 1))]
         spots.append(max(fits, key=lambda spot: min(spot[2], 1)))

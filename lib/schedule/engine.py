@@ -7,6 +7,7 @@ from pathlib import Path
 
 import duckdb
 import pandas as pd
+import pyarrow as pa
 
 FOLDER = Path(__file__).parent
 
@@ -23,7 +24,8 @@ def over_frames(**frames: pd.DataFrame) -> Iterator[duckdb.DuckDBPyConnection]:
     cursor = _memory().cursor()
     try:
         for name, frame in frames.items():
-            cursor.register(name, frame)
+            # As Arrow, in which pandas keeps its texts: of a frame DuckDB would make each an object of Python's.
+            cursor.register(name, pa.Table.from_pandas(frame, preserve_index=False))
         yield cursor
     finally:
         cursor.close()

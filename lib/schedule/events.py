@@ -4,6 +4,7 @@ import re
 import unicodedata
 from collections.abc import Mapping
 from dataclasses import asdict
+from functools import lru_cache
 
 import pandas as pd
 
@@ -68,6 +69,7 @@ def recognise_venues(events: pd.DataFrame, *, venues: pd.DataFrame, venue_names:
     return events.assign(venue_id=there.where(there.notna(), found.where(agrees)))
 
 
+@lru_cache(maxsize=65_536)
 def venue_key(words: str | None) -> str | None:
     """A venue's words as they are compared: "Lap. Rampal" and "LAPANGAN  RAMPAL" are one; None when nothing is left."""
     if words is None or pd.isna(words):

@@ -70,10 +70,10 @@ def load_areas(read: Reader) -> pd.DataFrame:
 def _narrow(schedule: Schedule, first: date, last: date, districts: tuple[str, ...], organisers: tuple[str, ...],
             levels: tuple[int, ...]) -> Schedule:
     events, clashes = schedule.events, schedule.clashes
-    day = events["starts"].dt.date
-    events = events[(day >= first) & (day <= last)]
-    clash_day = pd.to_datetime(clashes["day"]).dt.date
-    clashes = clashes[(clash_day >= first) & (clash_day <= last)]
+    begin, end = pd.Timestamp(first), pd.Timestamp(last) + pd.Timedelta(days=1)
+    events = events[(events["starts"] >= begin) & (events["starts"] < end)]
+    clash_day = pd.to_datetime(clashes["day"])
+    clashes = clashes[(clash_day >= begin) & (clash_day < end)]
     if districts:
         events = events[events["district_code"].isin(districts)]
         clashes = clashes[clashes["district_a"].isin(districts) | clashes["district_b"].isin(districts)]

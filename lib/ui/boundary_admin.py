@@ -16,7 +16,7 @@ from lib.reference.city_shapes import count_shapes, remove_shapes, store_shapes
 from lib.reference.listings import load_wards
 from lib.store import Viewer
 from lib.text import N_, Message, _, number, say
-from lib.ui.session import cached, store
+from lib.ui.session import cached, cached_pack, store
 
 MEGABYTES = 15
 _DONE, _ROUND = "boundaries-done", "boundaries-round"
@@ -38,7 +38,7 @@ def draw_boundaries(by: Viewer) -> None:
     if file is not None:
         _review(file.getvalue(), wards, by)
     else:
-        _draw_map(cached(load_shapes), wards)
+        _draw_map(cached_pack(load_shapes), wards)
         st.caption(_("As the maps show the city now."))
         if kept:
             with st.popover(_("Remove the boundary file")):

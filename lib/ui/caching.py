@@ -30,8 +30,8 @@ def scope_of(viewer: Viewer) -> Viewer:
     return Viewer(name, viewer.role, viewer.areas, viewer.organiser)
 
 
-def cached_read(store: Store, viewer: Viewer, day: date, load: Load, arguments: tuple[Hashable, ...]) -> Any:
-    """``load(reader, *arguments)`` by store version, scope, day and language.
+def cached_read(store: Store, viewer: Viewer, day: date | None, load: Load, arguments: tuple[Hashable, ...]) -> Any:
+    """``load(reader, *arguments)`` by store version, scope, day and language; day None: as of no day.
 
     Raises ValueError for a lambda or an inner function, which have no name of their own and may carry values
     that the key would not know, and TypeError for an argument that is not plain.
@@ -48,7 +48,7 @@ def cached_read(store: Store, viewer: Viewer, day: date, load: Load, arguments: 
 
 
 @st.cache_resource(show_spinner=False, max_entries=256)
-def _cached(key: tuple, arguments: tuple, _store: Store, _scope: Viewer, _day: date, _load: Load) -> Any:
+def _cached(key: tuple, arguments: tuple, _store: Store, _scope: Viewer, _day: date | None, _load: Load) -> Any:
     with _store.reader(_scope, as_of=_day) as read:
         return _load(read, *arguments)
 

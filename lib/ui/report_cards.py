@@ -13,7 +13,7 @@ from lib.reports.wordings import advise, grade_name, severity_name
 from lib.text import _, clock, day, number, say
 from lib.ui.fragments import on_its_own
 from lib.ui.markup import plain
-from lib.ui.session import cached, city
+from lib.ui.session import cached, cached_pack, city
 
 
 def open_report(report_id: int) -> None:
@@ -28,13 +28,13 @@ def draw_report(report_id: int) -> None:
     if report is None:
         st.info(_("There is no such report, or it is not part of your work."))
         return
-    labels = cached(load_labels)
+    labels = cached_pack(load_labels)
     st.header(plain(labels.category(report["category"])), anchor=False)
     # Text of people: shown as it is, never read as Markdown.
     st.text(report["description"])
     _draw_facts(_facts(report, labels))
     st.markdown(f"**{_('What now')}**")
-    st.info(say(advise(report, bawaslu=report["category"] in cached(load_bawaslu_categories))))
+    st.info(say(advise(report, bawaslu=report["category"] in cached_pack(load_bawaslu_categories))))
     _draw_facts(_trace(report))
 
 

@@ -21,8 +21,8 @@ from lib.ui.caching import Load, cached_read
 from lib.ui.days import picked_day
 from lib.ui.handle import store
 
-__all__ = ["as_of", "begin_run", "cached", "choose_language", "city", "default_day", "signed_in", "store",
-           "viewer"]
+__all__ = ["as_of", "begin_run", "cached", "cached_pack", "choose_language", "city", "default_day", "signed_in",
+           "store", "viewer"]
 
 _LANGUAGE = "kentongan_language"
 _LOOKER: ContextVar[tuple[SignedIn | None]] = ContextVar("kentongan_looker")
@@ -86,6 +86,11 @@ def cached(load: Load, *arguments: Hashable) -> Any:
     show both exactly the same.
     """
     return cached_read(store(), viewer(), as_of(), load, arguments)
+
+
+def cached_pack(load: Load, *arguments: Hashable) -> Any:
+    """``cached`` for what only the packs say: the same on every day, so kept for all of them at once."""
+    return cached_read(store(), viewer(), None, load, arguments)
 
 
 @st.cache_data(show_spinner=False, max_entries=8)

@@ -14,7 +14,7 @@ from lib.errors import Refusal
 from lib.reference.labels import Labels, load_labels
 from lib.store import Viewer
 from lib.text import LANGUAGES, N_, Message, _, day_time, ngettext, say
-from lib.ui.session import cached, city, store
+from lib.ui.session import cached_pack, city, store
 from lib.ui.tables import show_table
 
 _DONE, _PASSWORD, _ROUND = "users-done", "users-password", "users-round"
@@ -24,7 +24,7 @@ def draw_users(by: Viewer) -> None:
     """The accounts, a form for a new one, and what can be done with one of them."""
     with store().reader(by) as read:  # not cached: sign-ins do not move the data's version
         accounts = load_accounts(read)
-    labels = cached(load_labels)
+    labels = cached_pack(load_labels)
     _tell_outcome()
     _draw_accounts(accounts, labels)
     with st.expander(_("Add a user"), icon=":material/person_add:"):

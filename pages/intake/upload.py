@@ -19,7 +19,7 @@ from lib.ui import reviews
 from lib.ui.guard import require
 from lib.ui.markup import plain
 from lib.ui.registry import find_page
-from lib.ui.session import as_of, cached, city, store
+from lib.ui.session import as_of, cached, cached_pack, city, store
 from lib.ui.tables import empty
 
 KINDS = {"schedule": Permission.IMPORT_SCHEDULE, "report": Permission.IMPORT_REPORTS}
@@ -151,7 +151,7 @@ def undo(import_id: int) -> None:
 
 viewer = require("unggah")
 at_work = city()
-labels = cached(load_labels)
+labels = cached_pack(load_labels)
 st.title(say(find_page("unggah").title))
 if "undone" in st.session_state:
     st.success(st.session_state.pop("undone"))

@@ -13,7 +13,7 @@ from lib.followup.situation import GRAVE, Situation, describe_situation, grave_c
 from lib.reference.city import load_shapes
 from lib.reference.labels import load_labels
 from lib.reports.listings import load_totals
-from lib.risk.loading import load_scores
+from lib.risk.loading import load_likelihoods, load_scores
 from lib.schedule.loading import load_event_totals, load_schedule
 from lib.schedule.wordings import spread_by_day
 from lib.text import _, day, number, say
@@ -25,7 +25,7 @@ from lib.ui.guard import require
 from lib.ui.markup import plain
 from lib.ui.registry import find_page
 from lib.ui.report_lists import draw_totals
-from lib.ui.session import as_of, cached, city, store
+from lib.ui.session import as_of, cached, cached_pack, city, store
 from lib.ui.tables import empty, show_table
 
 LISTED = 5
@@ -35,7 +35,7 @@ WEEK = timedelta(days=7)
 
 @kept
 def ward_map(on: date, start: date) -> go.Figure:
-    return draw_risk_map(cached(load_shapes), cached(load_scores, on, start).wards, height=540)
+    return draw_risk_map(cached_pack(load_shapes), cached(load_scores, on, start).wards, height=540)
 
 
 @kept
@@ -51,7 +51,11 @@ def look(on: date) -> tuple[Situation, dict]:
         schedule = cached_read(store(), viewer, on, load_schedule, (*week_from(on), (), (), GRAVE))
         frames |= {"events": schedule.events, "clashes": schedule.clashes}
     if risks:
-        frames["wards"] = cached_read(store(), viewer, on, load_scores, (on, city().campaign_from)).wards
+        # Of another day than the page's only the classes are counted.
+        is_shown = on == as_of()
+        found = cached_read(store(), viewer, on, load_scores if is_shown else load_likelihoods,
+                            (on, city().campaign_from))
+        frames["wards"] = found.wards if is_shown else found
     return describe_situation(**frames), frames
 
 
@@ -111,7 +115,7 @@ def draw_city_totals() -> None:
 
 viewer = require("ringkasan")
 plans, risks = (has_permission(viewer, permission) for permission in (Permission.VIEW_SCHEDULE, Permission.VIEW_RISK))
-labels = cached(load_labels)
+labels = cached_pack(load_labels)
 st.title(say(find_page("ringkasan").title))
 if plans:
     today, behind = look(as_of())

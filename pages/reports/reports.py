@@ -12,7 +12,7 @@ from lib.ui.filters import WIDTH, Filters, row
 from lib.ui.guard import require
 from lib.ui.registry import find_page
 from lib.ui.report_lists import draw_report_list, draw_totals
-from lib.ui.session import as_of, cached, city
+from lib.ui.session import as_of, cached, cached_pack, city
 from lib.ui.spans import pick_span
 from lib.ui.tables import empty
 
@@ -46,7 +46,7 @@ def draw_city_totals() -> None:
 
 
 viewer = require("laporan")
-labels, nuisances = cached(load_labels), cached(load_nuisances)
+labels, nuisances = cached_pack(load_labels), cached_pack(load_nuisances)
 st.title(say(find_page("laporan").title))
 answer = st.container()
 filters = Filters()

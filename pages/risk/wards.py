@@ -20,7 +20,7 @@ from lib.ui.filters import Filters, row
 from lib.ui.guard import require
 from lib.ui.markup import plain
 from lib.ui.registry import find_page
-from lib.ui.session import as_of, cached, city
+from lib.ui.session import as_of, cached, cached_pack, city
 from lib.ui.tables import show_table
 
 VIEWS = {"peta": N_("Map and ranking"), "kelurahan": N_("One ward"), "matriks": N_("Likelihood and impact"),
@@ -29,7 +29,7 @@ VIEWS = {"peta": N_("Map and ranking"), "kelurahan": N_("One ward"), "matriks": 
 
 @kept
 def ward_map(on: date, start: date) -> go.Figure:
-    return draw_risk_map(cached(load_shapes), cached(load_scores, on, start).wards, height=560)
+    return draw_risk_map(cached_pack(load_shapes), cached(load_scores, on, start).wards, height=560)
 
 
 @kept
@@ -116,7 +116,7 @@ def draw_table_view() -> None:
 
 
 require("kerawanan")
-labels = cached(load_labels)
+labels = cached_pack(load_labels)
 span = (as_of(), city().campaign_from)
 scores = cached(load_scores, *span)
 st.title(say(find_page("kerawanan").title))

@@ -24,7 +24,8 @@ from lib.ui.filters import Filters, row, week_from
 from lib.ui.guard import require
 from lib.ui.markup import plain
 from lib.ui.registry import find_page
-from lib.ui.session import as_of, cached, city
+from lib.ui.session import as_of, cached, cached_pack, city
+from lib.ui.spans import pick_span
 from lib.ui.tables import empty, one_page, show_table
 
 VIEWS = {"bentrok": N_("Clashes"), "garis-waktu": N_("Timeline"), "peta": N_("Map"), "matriks": N_("Who with whom"),
@@ -56,7 +57,7 @@ def timeline(shown: date, clock_label: str, *span) -> go.Figure:
 def ward_map(*span) -> go.Figure:
     events = cached(load_schedule, *span).events
     scale = class_scale([_("none"), _("1 to 2 activities"), _("3 to 5"), _("6 to 9"), _("10 or more")])
-    return draw_ward_map(cached(load_shapes), count_by_ward(events, cached(load_areas)), scale,
+    return draw_ward_map(cached_pack(load_shapes), count_by_ward(events, cached_pack(load_areas)), scale,
                          points=locate_events(events, labels), height=620)
 
 
@@ -113,13 +114,16 @@ def pick_day() -> date:
 
 
 viewer = require("jadwal")
-labels = cached(load_labels)
+labels = cached_pack(load_labels)
 at_work = city()
 st.title(say(find_page("jadwal").title))
 answer = st.empty()
 filters = Filters()
 with row():
-    first, last = filters.days(*week_from(as_of()), key="tanggal")
+    first, last = pick_span(filters, {
+        "depan": (_("the coming 7 days"), week_from(as_of())),
+        "kampanye": (_("the whole campaign"), (at_work.campaign_from, at_work.campaign_to)),
+    }, key="jadwal-hari")
     districts = filters.districts(labels)
     organisers = filters.organisers(labels)
     levels = filters.levels()
