@@ -10,14 +10,18 @@ from lib.errors import Refusal
 from lib.intake import compound_files
 from lib.intake.delimited import decode, read_delimited
 from lib.intake.grids import Grid
-from lib.intake.workbooks import DAMAGE, REFUSALS, read_workbook
-from lib.text import N_, Message
+from lib.intake.workbooks import REFUSALS, read_workbook
+from lib.intake.zipped_sheets import DAMAGE
+from lib.text import N_, Message, number
 
 MAX_BYTES = 25 * 1024 * 1024
 MAX_UNPACKED_BYTES = 400 * 1024 * 1024
 MAX_MEMBERS = 5_000
+MAX_ROWS, MAX_LINES = 100_000, 1_000_000
+"""Filled rows of all sheets together, and lines of a text; a whole campaign has some thousand."""
 
 EMPTY = N_("The file is empty (0 bytes). Send it again from the original.")
+TOO_MANY_ROWS = N_("The file has more than {limit} rows. Split it by month, then send it again.")
 TOO_LARGE = N_("The file is larger than {limit} MB. Split it by month or remove pictures, then send it again.")
 PASSWORD, DAMAGED = REFUSALS["password"], REFUSALS["damaged"]
 BOMB = N_("The file unpacks to far more than a schedule or a report can hold and was not opened.")
@@ -47,8 +51,9 @@ _SIGNATURES = (
     (b"\x1f\x8b", N_("a packed archive")),
     (b"MZ", N_("a program")),
 )
+# Each comment ends at its first "-->", for good (possessive): to try all other ends takes for ever.
 _HTML_START = re.compile(
-    r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body|table|meta|style|script|div)\b",
+    r"\s*+(?:<\?xml[^>]*>\s*+)?(?>(?>(?:<!--.*?-->))\s*+)*+<(?:!doctype\s+html|html|head|body|table|meta|style|script|div)\b",
     re.I | re.S,
 )
 _XML_START = re.compile(r"\s*<\?xml", re.I)
@@ -60,6 +65,17 @@ def read_grids(name: str, data: bytes) -> list[Grid]:
     Raises Refusal for what cannot be read: password, damage, 0 bytes, PDF, pictures, web pages, archives, bombs.
     Macros are never looked at.
     """
+    grids = _read_grids(name, data)
+    if sum(len(grid.rows) for grid in grids) > MAX_ROWS:
+        raise _too_many_rows()
+    return grids
+
+
+def _too_many_rows() -> Refusal:
+    return Refusal(Message(TOO_MANY_ROWS, {"limit": number(MAX_ROWS)}))
+
+
+def _read_grids(name: str, data: bytes) -> list[Grid]:
     if not data:
         raise Refusal(Message(EMPTY))
     if len(data) > MAX_BYTES:
@@ -94,7 +110,7 @@ def _read_zip(data: bytes) -> list[Grid]:
                 raise Refusal(Message(PASSWORD))
             names = {member.filename for member in members}
             if "xl/workbook.xml" in names:
-                return read_workbook(data, xlsx=archive)
+                return read_workbook(data, container="xlsx")
             if "xl/workbook.bin" in names:
                 return read_workbook(data, errors_known=False)
             if "content.xml" in names:
@@ -105,12 +121,17 @@ def _read_zip(data: bytes) -> list[Grid]:
 
 
 def _read_open_document(data: bytes, archive: zipfile.ZipFile, names: set[str]) -> list[Grid]:
-    if "META-INF/manifest.xml" in names and b"encryption-data" in archive.read("META-INF/manifest.xml"):
+    if "META-INF/manifest.xml" in names and b"encryption-data" in _beginning(archive, "META-INF/manifest.xml"):
         raise Refusal(Message(PASSWORD))
-    kind = archive.read("mimetype").decode("ascii", "replace") if "mimetype" in names else "spreadsheet"
+    kind = _beginning(archive, "mimetype").decode("ascii", "replace") if "mimetype" in names else "spreadsheet"
     if "spreadsheet" not in kind:
         raise Refusal(Message(WRONG_KIND, {"found": Message(N_("a text document"))}))
-    return read_workbook(data, ods=archive)
+    return read_workbook(data, container="ods")
+
+
+def _beginning(archive: zipfile.ZipFile, name: str) -> bytes:
+    with archive.open(name) as member:
+        return member.read(1_000_000)
 
 
 def _zip_kind(names: set[str]) -> str:
@@ -159,6 +180,8 @@ def _read_text(name: str, data: bytes) -> list[Grid]:
         raise Refusal(Message(HTML))
     if _looks_binary(text):
         raise Refusal(Message(DAMAGED))
+    if text.count("\n") + text.count("\r") > MAX_LINES:
+        raise _too_many_rows()
     try:
         return [read_delimited(text)]
     except csv.Error as error:

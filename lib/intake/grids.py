@@ -5,6 +5,9 @@ from dataclasses import dataclass, field
 
 from lib.intake.cells import Cell
 
+MAX_MERGED_CELLS = 2_000_000
+"""Cells of merged blocks that are looked at; a sheet that has more is no table."""
+
 
 @dataclass(frozen=True, slots=True)
 class Merge:
@@ -32,15 +35,19 @@ class Grid:
 
     def column_anchors(self) -> dict[tuple[int, int], int]:
         """(row, column) of every cell covered by a merge that reaches down -> row of the merge's first cell."""
-        anchors = {}
+        anchors, looked_at = {}, 0
         for merge in self.merges:
             # A block over the whole sheet is a layout accident, not a group of rows.
             if merge.last_row - merge.first_row > 10_000:
                 continue
             for row in range(merge.first_row + 1, merge.last_row + 1):
-                if row in self.rows:
-                    for column in range(merge.first_column, merge.last_column + 1):
-                        anchors[row, column] = merge.first_row
+                # No further than the row's cells: a file may claim a block of any width, and any number of them.
+                columns = range(merge.first_column, min(merge.last_column + 1, len(self.rows.get(row, ()))))
+                looked_at += 1 + len(columns)
+                if looked_at > MAX_MERGED_CELLS:
+                    return anchors
+                for column in columns:
+                    anchors[row, column] = merge.first_row
         return anchors
 
 

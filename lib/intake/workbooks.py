@@ -3,38 +3,23 @@
 import datetime
 import io
 import pickle
-import struct
 import subprocess
 import sys
-import zipfile
-import zlib
+import threading
 from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import Any
-from xml.etree.ElementTree import ParseError
+from typing import Any, Literal
 
 from lib.errors import Refusal
 from lib.intake.cells import Cell, CellError, clean
 from lib.intake.grids import Grid, Merge, from_rows
-from lib.intake.zipped_sheets import SheetFacts, ods_facts, xlsx_facts, xlsx_starts_1904
 from lib.text import N_, Message
 
 WORKER = Path(__file__).with_name("workbook_worker.py")
 WORKER_SECONDS = 180
 
-# What Python's own readers raise on a damaged archive or on damaged XML inside it.
-DAMAGE = (
-    zipfile.BadZipFile,
-    zlib.error,
-    struct.error,
-    ParseError,
-    LookupError,
-    ValueError,
-    OSError,
-    EOFError,
-    NotImplementedError,
-    RuntimeError,
-)
+_AT_ONCE = threading.BoundedSemaphore(2)
+"""Each worker may take memory up to its limit; more senders wait their turn."""
 
 REFUSALS = {
     "password": N_("The file is locked with a password. Open it, remove the password, save it and send it again."),
@@ -52,49 +37,45 @@ REFUSALS = {
 def read_workbook(
     data: bytes,
     *,
-    xlsx: zipfile.ZipFile | None = None,
-    ods: zipfile.ZipFile | None = None,
+    container: Literal["xlsx", "ods"] | None = None,
     errors: Mapping[str, Mapping[tuple[int, int], str]] | None = None,
     errors_known: bool = True,
 ) -> list[Grid]:
     """The visible sheets of a workbook; hidden sheets are not read.
 
-    python-calamine gives error cells as blanks, so they are taken from the file itself: `xlsx` and `ods` are the
-    opened archives, `errors` those of an .xls; `errors_known=False` says that nobody can tell.
+    python-calamine gives error cells as blanks, so they are taken from the file itself: from the archive where
+    `container` says which, `errors` are those of an .xls; `errors_known=False` says that nobody can tell.
     Raises Refusal when the workbook is damaged or locked.
     """
-    try:
-        facts = xlsx_facts(xlsx) if xlsx else ods_facts(ods) if ods else {}
-        starts_1904 = xlsx_starts_1904(xlsx) if xlsx else False
-    except DAMAGE as error:
-        raise Refusal(Message(REFUSALS["damaged"])) from error
+    answer = _read_apart(data, container)
     grids = []
-    for name, rows, merged in _read_apart(data):
-        known = facts.get(name) or SheetFacts(dict((errors or {}).get(name, {})))
-        merges = known.merges or [Merge(top + 1, bottom + 1, left, right) for top, left, bottom, right in merged]
+    for name, rows, merged in answer["sheets"]:
+        known, blocks = answer["facts"].get(name) or ((errors or {}).get(name, {}), [])
+        blocks = blocks or [(top + 1, bottom + 1, left, right) for top, left, bottom, right in merged]
         grids.append(
             from_rows(
                 name,
-                _with_errors(rows, known.errors),
-                merges=merges,
+                _with_errors(rows, known),
+                merges=[Merge(*block) for block in blocks],
                 errors_known=errors_known,
-                starts_1904=starts_1904,
+                starts_1904=answer["starts_1904"],
             )
         )
     return grids
 
 
-def _read_apart(data: bytes) -> list[tuple[str, list[tuple[int, list]], list[tuple[int, int, int, int]]]]:
+def _read_apart(data: bytes, container: str | None) -> dict[str, Any]:
+    """What the worker answers (``workbook_worker.main``)."""
+    command = [sys.executable, "-I", str(WORKER), container or ""]
     try:
-        done = subprocess.run(
-            [sys.executable, "-I", str(WORKER)], input=data, capture_output=True, check=True, timeout=WORKER_SECONDS
-        )
+        with _AT_ONCE:
+            done = subprocess.run(command, input=data, capture_output=True, check=True, timeout=WORKER_SECONDS)
         answer = _PlainValues(io.BytesIO(done.stdout)).load()
     except (subprocess.CalledProcessError, subprocess.TimeoutExpired, pickle.UnpicklingError, EOFError) as error:
         raise Refusal(Message(REFUSALS["damaged"])) from error
     if "refused" in answer:
         raise Refusal(Message(REFUSALS[answer["refused"]]))
-    return answer["sheets"]
+    return answer
 
 
 class _PlainValues(pickle.Unpickler):

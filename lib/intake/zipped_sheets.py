@@ -1,18 +1,38 @@
-"""What python-calamine does not tell about .xlsx and .ods: error cells, empty formulas, merges, the 1904 day count."""
+"""What python-calamine does not tell about .xlsx and .ods: error cells, empty formulas, merges, the 1904 day count.
+
+Runs in the worker (workbook_worker): a few kilobytes of XML can unpack to more than a server has memory for.
+"""
 
 import re
+import struct
 import zipfile
+import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from xml.etree import ElementTree
 
 from lib.intake.grids import Merge
 
-_CELL_TAG = rb"<(?:\w+:)?c\b([^>]*)>"
-_ERROR_CELL = re.compile(_CELL_TAG + rb"(?:<(?:\w+:)?f\b[^>]*(?:/>|>[^<]*</(?:\w+:)?f>))?<(?:\w+:)?v>([^<]*)</")
+# What Python's own readers raise on a damaged archive or on damaged XML inside it.
+DAMAGE = (
+    zipfile.BadZipFile,
+    zlib.error,
+    struct.error,
+    ElementTree.ParseError,
+    LookupError,
+    ValueError,
+    OSError,
+    EOFError,
+    NotImplementedError,
+    RuntimeError,
+)
+
+# A tag holds no "<" within: looking no further than the next one keeps the time in proportion to the file.
+_CELL_TAG = rb"<(?:\w+:)?c\b([^<>]*)>"
+_ERROR_CELL = re.compile(_CELL_TAG + rb"(?:<(?:\w+:)?f\b[^<>]*(?:/>|>[^<]*</(?:\w+:)?f>))?<(?:\w+:)?v>([^<]*)</")
 _EMPTY_FORMULA = re.compile(
     _CELL_TAG
-    + rb"<(?:\w+:)?f\b[^>]*(?:/>|>[^<]*</(?:\w+:)?f>)(?:<(?:\w+:)?v>\s*</(?:\w+:)?v>|<(?:\w+:)?v\s*/>)?</(?:\w+:)?c>"
+    + rb"<(?:\w+:)?f\b[^<>]*(?:/>|>[^<]*</(?:\w+:)?f>)(?:<(?:\w+:)?v>\s*</(?:\w+:)?v>|<(?:\w+:)?v\s*/>)?</(?:\w+:)?c>"
 )
 _PLACE = re.compile(rb"""\br=["']([A-Z]+)(\d+)["']""")
 _IS_ERROR = re.compile(rb"""\bt=["']e["']""")
@@ -33,7 +53,7 @@ class SheetFacts:
 def xlsx_starts_1904(archive: zipfile.ZipFile) -> bool:
     """Whether the workbook counts its days from 1904 (old Excel for Macintosh)."""
     text = archive.read("xl/workbook.xml")
-    return re.search(rb"""<(?:\w+:)?workbookPr\b[^>]*\bdate1904=["'](?:1|true)["']""", text) is not None
+    return re.search(rb"""<(?:\w+:)?workbookPr\b[^<>]*\bdate1904=["'](?:1|true)["']""", text) is not None
 
 
 def xlsx_facts(archive: zipfile.ZipFile) -> dict[str, SheetFacts]:

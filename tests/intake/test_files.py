@@ -13,10 +13,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from lib.errors import Refusal
-from lib.intake import files
+from lib.intake import files, zipped_sheets
 from lib.intake.cells import CellError
 from lib.intake.compound_files import MAGIC
 from lib.intake.files import read_grids
+from lib.intake.grids import Grid, Merge
 
 ROWS = [["Tanggal", "Tempat"], [date(2023, 12, 1), "Kel. Dinoyo"]]
 
@@ -190,3 +191,33 @@ def test_days_counted_from_1904_are_read_as_days(office: SimpleNamespace) -> Non
 def test_invisible_characters_and_a_leading_apostrophe_are_no_part_of_a_text(office: SimpleNamespace) -> None:
     (grid,) = read_grids("a.csv", office.csv([["\u200bKel.\u00a0Dinoyo ", "'0812", "''", "=SUM(1)", "\ufeff"]]))
     assert grid.rows[1] == ["Kel. Dinoyo", "0812", "''", "=SUM(1)", None]
+
+
+def test_a_file_of_comments_is_told_at_once() -> None:
+    assert len(read_grids("a.csv", b"<!---->" * 3000 + b"x")) == 1  # all ends of all comments would be 2^3000 ways
+    assert "HTML" in refusal(b" <!-- a --> <!-- b -->\n<html>")
+
+
+def test_an_unclosed_tag_again_and_again_is_looked_at_once() -> None:
+    assert zipped_sheets._xlsx_errors(b'<f t="e"' + b"<c " * 300_000) == {}  # every tag to the end: 10^11 characters
+
+
+def test_what_unpacks_is_read_apart_from_the_server(office: SimpleNamespace, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(zipped_sheets.ElementTree, "fromstring", None)
+    monkeypatch.setattr(zipped_sheets.ElementTree, "iterparse", None)
+    for data in (office.xlsx({"S": ROWS}), office.ods({"S": ROWS})):
+        assert len(read_grids("a", data)) == 1
+
+
+def test_a_merged_block_ends_where_its_rows_do() -> None:
+    rows = {1: ["a", "b"], 2: ["c", "d"]}
+    assert Grid("S", rows, [Merge(1, 2, 0, 10**12)]).column_anchors() == {(2, 0): 1, (2, 1): 1}
+    assert Grid("S", rows, [Merge(1, 9_000, 0, 1)] * 10_000).column_anchors() == {(2, 0): 1, (2, 1): 1}
+
+
+def test_files_of_too_many_rows_are_refused(office: SimpleNamespace, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(files, "MAX_ROWS", 1)
+    assert "1 baris" in refusal(office.xlsx({"S": ROWS}))
+    assert "1 baris" in refusal(b"a;b\nc;d\n")
+    monkeypatch.setattr(files, "MAX_LINES", 1)
+    assert "1 baris" in refusal(b"\n\n\n\na;b\n")
