@@ -60,8 +60,8 @@ def word_events(events: pd.DataFrame, labels: Labels, clock_label: str) -> pd.Da
                   for row in rows],
         "organiser": [labels.organiser(row["organiser"]) for row in rows],
         "activity": [labels.activity(row["activity"]) for row in rows],
-        "title": events["title"].fillna(""),
-        "venue": events["venue"].fillna(""),
+        "title": _filled(events["title"]),
+        "venue": _filled(events["venue"]),
         "area": [labels.area(row["area_code"]) for row in rows],
         "attendance": ["" if pd.isna(row["attendance"]) else number(row["attendance"]) for row in rows],
         "state": [state_name(row["state"]) for row in rows],
@@ -95,6 +95,11 @@ def locate_events(events: pd.DataFrame, labels: Labels) -> pd.DataFrame:
              f"{escape(event.venue if isinstance(event.venue, str) else '')}" for event in placed.itertuples()]
     return pd.DataFrame({"lon": placed["lon"].to_numpy(), "lat": placed["lat"].to_numpy(), "label": words,
                          "is_estimate": placed["position_is_estimate"].to_numpy(dtype=bool)})
+
+
+def _filled(texts: pd.Series) -> pd.Series:
+    """Texts with "" for what is missing. A column of which a reader may see nothing at all is no column of texts."""
+    return texts.astype("object").where(texts.notna(), "")
 
 
 def _venue(clash: dict) -> str:
