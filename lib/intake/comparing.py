@@ -8,8 +8,11 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import compress
+from operator import not_
 from typing import Any
 
+from lib.errors import Refusal
 from lib.intake.cells import compact
 from lib.intake.readings import Problem, Reading, Row
 from lib.store import Reader, Viewer, Writing
@@ -22,11 +25,12 @@ EVENTS_BETWEEN = """
     ORDER BY event_id
 """
 REPORTS_BETWEEN = """
-    SELECT report_id, occurred, area_code, place, reporter, description
-    FROM main.reports
+    SELECT report_id, occurred, area_code, place, reporter, description, created_by
+    FROM main.reports LEFT JOIN main.imports USING (import_id)
     WHERE occurred BETWEEN $first AND $last
     ORDER BY report_id
 """
+_SENDERS = {"schedule": {"system", "admin", "analyst", "party"}, "report": {"system", "admin", "analyst", "fkdm"}}
 COMPARED = ("activity", "title", "ends", "area_code", "attendance", "permit_no", "contact")
 """Event fields whose change makes a new version. A field the file leaves empty is not a change."""
 
@@ -54,10 +58,15 @@ class Plan:
 
 
 def plan_import(read: Reader | Writing, reading: Reading, viewer: Viewer) -> Plan:
-    """Compare a reading with what is stored; a dry run when `read` is a reader."""
+    """Compare a reading with what is stored; a dry run when `read` is a reader.
+
+    Raises Refusal when files of this kind are not for `viewer` to send.
+    """
+    if viewer.role not in _SENDERS[reading.kind]:
+        raise Refusal(Message(N_("Files of this kind are not part of your role.")))
     rows, refused = _allowed(reading, viewer)
-    compare = _compare_events if reading.kind == "schedule" else _compare_reports
-    return Plan(compare(read, rows), refused)
+    return Plan(_compare_events(read, rows) if reading.kind == "schedule" else _compare_reports(read, rows, viewer),
+                refused)
 
 
 def _allowed(reading: Reading, viewer: Viewer) -> tuple[list[Row], list[Problem]]:
@@ -96,11 +105,19 @@ def _compare_events(read: Reader | Writing, rows: list[Row]) -> list[PlannedRow]
     return planned
 
 
-def _compare_reports(read: Reader | Writing, rows: list[Row]) -> list[PlannedRow]:
+def _compare_reports(read: Reader | Writing, rows: list[Row], viewer: Viewer) -> list[PlannedRow]:
+    """An FKDM member's rows are compared with others' reports whoever reported: "the same" would give a name away."""
     stored = _stored_between(read, REPORTS_BETWEEN, rows, "occurred")
     sent = [report_values(row.values) for row in rows]
+    is_hidden = [viewer.role == "fkdm" and report["created_by"] != viewer.name for report in stored]
+    hidden, known = list(compress(stored, is_hidden)), list(compress(stored, map(not_, is_hidden)))
+    found = _pair_off(sent, known, _report_key, _same_place)
+    left = [number for number, report in enumerate(found) if report is None]
+    for number, report in zip(left, _pair_off([sent[number] for number in left], hidden, _key_without_reporter,
+                                              _same_place), strict=True):
+        found[number] = report
     return [PlannedRow(row, "new") if report is None else PlannedRow(row, "same", report["report_id"])
-            for row, report in zip(rows, _pair_off(sent, stored, _report_key, _same_place), strict=True)]
+            for row, report in zip(rows, found, strict=True)]
 
 
 def _pair_off(sent: list[dict[str, Any]], stored: list[dict[str, Any]], key_of: Callable[[Mapping[str, Any]], tuple],
@@ -174,3 +191,7 @@ def _event_key(event: Mapping[str, Any]) -> tuple[str, datetime, str]:
 def _report_key(report: Mapping[str, Any]) -> tuple[str, datetime, str, str]:
     return (report["area_code"] or compact(report["place"] or ""), report["occurred"],
             compact(report["reporter"] or ""), compact(report["description"]))
+
+
+def _key_without_reporter(report: Mapping[str, Any]) -> tuple[str, datetime, str, str]:
+    return _report_key({**report, "reporter": None})

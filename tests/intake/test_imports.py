@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from lib.errors import Refusal
-from lib.intake.imports import reporter_key, store_reading, undo_import
+from lib.intake.imports import preview_import, reporter_key, store_reading, undo_import
 from lib.intake.readings import Problem, Reading, Row
 from lib.store import SYSTEM, Store, Viewer, open_store, verify
 from lib.text import Message
@@ -294,3 +294,33 @@ def _import_and_kill(packed: Path, path: Path, script: str, after: float | None)
     assert verify(store) == []
     store.close()
     return {"events": tables.pop(), "importing": took}
+
+
+@pytest.mark.parametrize("guess", ["Pak Sugeng", "Bu Ani", None])
+def test_a_preview_tells_an_fkdm_member_nothing_of_who_reported(store: Store, guess: str | None) -> None:
+    put(store, "report", [report_row(1, reporter="Pak Sugeng")])
+    reading, _data = reading_of("report", [report_row(1, reporter=guess), report_row(2, reporter=guess)])
+
+    assert [row.outcome for row in preview_import(store, FIRA, reading).rows] == ["same", "new"]
+
+
+def test_an_fkdm_members_own_reports_are_told_apart_by_who_reported(store: Store) -> None:
+    put(store, "report", [report_row(1, reporter="Pak Sugeng")], by=FIRA)
+    reading, _data = reading_of("report", [report_row(1, reporter=name) for name in ("Bu Ani", "pak sugeng")])
+
+    assert [row.outcome for row in preview_import(store, FIRA, reading).rows] == ["new", "same"]
+
+
+@pytest.mark.parametrize(("role", "kind"), [
+    ("fkdm", "schedule"), ("party", "report"),
+    *((role, kind) for role in ("leader", "security", "bawaslu", "viewer", "") for kind in ("schedule", "report"))])
+def test_a_role_sends_only_files_of_its_own_kind(store: Store, role: str, kind: str) -> None:
+    sender = Viewer("orang", role, areas=("35.73.02.1007",))
+    row = event_row(1) if kind == "schedule" else report_row(1)
+    reading, data = reading_of(kind, [row], quiet_days=[("35.73.02.1007", RECEIVED)] if kind == "report" else [])
+    with pytest.raises(Refusal):
+        preview_import(store, sender, reading)
+    with pytest.raises(Refusal):
+        store_reading(store, sender, reading, data, received=RECEIVED)
+
+    assert seen(store, "SELECT count(*) AS n FROM coverage") == [{"n": 0}]
