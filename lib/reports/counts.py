@@ -1,4 +1,4 @@
-"""How many reports there are, how grave, how far checked: counted from the listed rows, so that page and list agree."""
+"""How many reports there are, how grave, how far checked; of the same choice as the list, so that both agree."""
 
 from collections.abc import Collection
 from dataclasses import dataclass
@@ -27,12 +27,13 @@ class ReportCounts:
 
 
 def count_reports(reports: pd.DataFrame, nuisances: Collection[str]) -> ReportCounts:
-    """Count listed reports (severity, verification, category); `nuisances` are categories."""
+    """Count the reports of ``listings.load_alike``; `nuisances` are categories."""
+    number = reports["reports"]
     return ReportCounts(
-        total=len(reports),
-        unverified=int(reports["verification"].isin(UNVERIFIED).sum()),
-        severe=int((reports["severity"] >= SEVERE).sum()),
-        nuisance=int(reports["category"].isin(nuisances).sum()))
+        total=int(number.sum()),
+        unverified=int(number[reports["verification"].isin(UNVERIFIED)].sum()),
+        severe=int(number[(reports["severity"] >= SEVERE).fillna(False)].sum()),
+        nuisance=int(number[reports["category"].isin(nuisances)].sum()))
 
 
 def span_before(first: date, last: date, start: date) -> tuple[date, date] | None:
@@ -55,12 +56,12 @@ def change_of(now: ReportCounts, before: ReportCounts | None, name: str) -> int 
 
 
 def count_days(reports: pd.DataFrame, nuisances: Collection[str], first: date, last: date) -> pd.DataFrame:
-    """Reports by day and group: day (every one from `first` to `last`), and a column of counts for each of GROUPS."""
+    """The reports of ``load_alike`` by day and group: day (every one of the span), and counts for each of GROUPS."""
     group = pd.Series("lesser", index=reports.index, dtype="object")
     group[reports["severity"].isna()] = "ungraded"
     group[reports["severity"] >= SEVERE] = "severe"
     group[reports["category"].isin(nuisances)] = "nuisance"
-    counted = pd.crosstab(reports["occurred"].dt.normalize(), group)
+    counted = reports["reports"].groupby([reports["occurred"].dt.normalize(), group]).sum().unstack(fill_value=0)
     days = pd.date_range(first, last, freq="D", name="day")
     return counted.reindex(index=days, columns=list(GROUPS), fill_value=0).rename_axis(columns=None).reset_index()
 

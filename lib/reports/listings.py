@@ -18,6 +18,19 @@ REPORTS = """
       AND (len($districts) = 0 OR a.district_code IN (SELECT unnest($districts)))
       AND (len($categories) = 0 OR r.category IN (SELECT unnest($categories)))
     ORDER BY r.occurred DESC, r.report_id DESC
+    LIMIT $rows OFFSET $skipped
+"""
+# The same reports, those that a page counts alike in one row.
+ALIKE = """
+    SELECT CAST(CAST(r.occurred AS DATE) AS TIMESTAMP) AS occurred, r.severity, r.category, r.verification,
+           count(*) AS reports, count(r.reporter) AS with_reporter
+    FROM reports AS r
+    LEFT JOIN areas AS a USING (area_code)
+    WHERE CAST(r.occurred AS DATE) BETWEEN $first AND $last
+      AND r.received <= $as_of
+      AND (len($districts) = 0 OR a.district_code IN (SELECT unnest($districts)))
+      AND (len($categories) = 0 OR r.category IN (SELECT unnest($categories)))
+    GROUP BY ALL ORDER BY ALL
 """
 # Who may not see an import sees the report without its file.
 REPORT = """
@@ -48,9 +61,21 @@ TOTALS = """
 
 
 def load_reports(read: Reader, as_of: date, first: date, last: date, districts: tuple[str, ...] = (),
-                 categories: tuple[str, ...] = ()) -> pd.DataFrame:
-    """The reports of the days `first` to `last` received by `as_of`, with ward and district names."""
+                 categories: tuple[str, ...] = (), rows: int | None = None, skipped: int = 0) -> pd.DataFrame:
+    """The reports of the days `first` to `last` received by `as_of`, with ward and district names.
+
+    With `rows` only so many of them, behind the first `skipped`.
+    """
     return read.frame(REPORTS, as_of=as_of, first=first, last=last, districts=list(districts),
+                      categories=list(categories), rows=rows, skipped=skipped)
+
+
+def load_alike(read: Reader, as_of: date, first: date, last: date, districts: tuple[str, ...] = (),
+               categories: tuple[str, ...] = ()) -> pd.DataFrame:
+    """The reports that ``load_reports`` lists, as ``lib.reports.counts`` counts them: occurred (midnight of the day),
+    severity, category, verification, and how many `reports` are alike in these, how many of them `with_reporter`.
+    """
+    return read.frame(ALIKE, as_of=as_of, first=first, last=last, districts=list(districts),
                       categories=list(categories))
 
 

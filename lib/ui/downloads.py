@@ -31,10 +31,26 @@ def download(name: str, frame: pd.DataFrame, filters: Sequence[Words] = (),
     looker = viewer()
     if not has_permission(looker, Permission.DOWNLOAD):
         return
-    stamp = _stamp(filters)
+    stamp = stamp_now(filters)
+    _offer(name, lambda: catalogue.table(name, finish(frame) if finish else frame, **stamp), is_empty=frame.empty)
+
+
+def download_later(name: str, read: Callable[[], pd.DataFrame], filters: Sequence[Words] = ()) -> None:
+    """``download`` of rows that the page has not read: `read` fetches them on the click (``session.read_later``)."""
+    looker = viewer()
+    if not has_permission(looker, Permission.DOWNLOAD):
+        return
+    stamp, opened = stamp_now(filters), store()
 
     def table() -> Table:
-        return catalogue.table(name, finish(frame) if finish else frame, **stamp)
+        version = opened.version  # before the rows: what is written meanwhile makes them newer than they say, not older
+        return catalogue.table(name, read(), **stamp | {"data_version": version})
+
+    _offer(name, table, is_empty=False)
+
+
+def _offer(name: str, table: Callable[[], Table], *, is_empty: bool) -> None:
+    """The files of a table, each made on the click."""
 
     forms = (
         ("csv-id", _("CSV for Indonesian Excel"), f"{name}.csv", "text/csv", lambda made: to_csv(made, EXCEL_ID)),
@@ -43,20 +59,21 @@ def download(name: str, frame: pd.DataFrame, filters: Sequence[Words] = (),
         ("about", _("About this table"), f"{_('ABOUT')}-{name}.txt", "text/plain",
          lambda made: about_text(made).encode("utf-8-sig")),
     )
-    with st.popover(_("Download"), icon=":material/download:", disabled=frame.empty,
-                    help=_("Nothing to download.") if frame.empty else None):
+    with st.popover(_("Download"), icon=":material/download:", disabled=is_empty,
+                    help=_("Nothing to download.") if is_empty else None):
         for form, label, file_name, mime, write in forms:
-            st.download_button(label, data=_recorded(store(), looker, table, form, write, current()), mime=mime,
+            st.download_button(label, data=_recorded(store(), viewer(), table, form, write, current()), mime=mime,
                                file_name=file_name, key=f"download-{name}-{form}", on_click="ignore", width="stretch")
         st.caption(_("Holds what this page shows: the same rows, filters and columns you may see."))
 
 
 def summary_table(name: str, frame: pd.DataFrame, filters: Sequence[Words] = ()) -> Table:
     """`frame` as the Table `name`, stamped with who looks, as of when, and the data's version."""
-    return catalogue.table(name, frame, **_stamp(filters))
+    return catalogue.table(name, frame, **stamp_now(filters))
 
 
-def _stamp(filters: Sequence[Words]) -> dict[str, Any]:
+def stamp_now(filters: Sequence[Words]) -> dict[str, Any]:
+    """What a table says of itself beside its rows, as ``lib.export.catalogue.table`` takes it."""
     looker = viewer()
     now = to_local(utc_now(), city().timezone)
     return {"as_of": as_of(), "made_at": now.replace(microsecond=0), "data_version": store().version,

@@ -1,6 +1,6 @@
 """The list of reports, and the totals beside it."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Hashable, Mapping, Sequence
 from typing import Any
 
 import pandas as pd
@@ -8,29 +8,40 @@ import streamlit as st
 
 from lib.export.small_cells import Mark, mark_left_out
 from lib.reference.labels import Labels, verification_name
+from lib.reports.listings import load_reports
 from lib.reports.wordings import severity_name
 from lib.text import _, clock, ngettext, number
-from lib.ui.downloads import download
+from lib.ui.downloads import download, download_later
 from lib.ui.filters import Words
 from lib.ui.report_cards import open_report
 from lib.ui.row_cards import table_of_cards
-from lib.ui.tables import show_table
+from lib.ui.session import cached, read_later
+from lib.ui.tables import pick_rows, show_table
+
+LISTED = 200
+"""Reports on a page of the list: an ordinary fortnight's fit on one."""
 
 
-def draw_report_list(reports: pd.DataFrame, labels: Labels, words: Sequence[Words]) -> None:
-    """The listed reports, newest first; a row's button opens its card. Below, their download."""
-    shown, columns = listed_reports(reports, labels)
+def draw_report_list(choice: tuple[Hashable, ...], counted: pd.DataFrame, labels: Labels,
+                     words: Sequence[Words]) -> None:
+    """A page of the reports of `choice` (what ``load_reports`` is asked for), newest first; a row's button opens its
+    card. Below, the download of them all. counted: the same choice as ``load_alike`` counts it.
+    """
+    total = int(counted["reports"].sum())
+    picked = pick_rows(total, key="laporan-halaman", rows=LISTED)
+    reports = cached(load_reports, *choice, picked.stop - picked.start, picked.start)
+    shown, columns = listed_reports(reports, labels, with_reporter=bool(counted["with_reporter"].any()))
     to_open = table_of_cards(shown, columns, reports["report_id"].tolist(), key="laporan-daftar",
                              alt=_("Table of reports, newest first"))
     with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"):
-        st.caption(ngettext("{rows} report, newest first", "{rows} reports, newest first", len(shown),
-                            rows=number(len(shown))))
-        download("reports", reports, words)
+        st.caption(ngettext("{rows} report, newest first", "{rows} reports, newest first", total, rows=number(total)))
+        download_later("reports", read_later(load_reports, *choice), words)
     if to_open is not None:
         open_report(to_open)
 
 
-def listed_reports(reports: pd.DataFrame, labels: Labels) -> tuple[pd.DataFrame, Mapping[str, Any]]:
+def listed_reports(reports: pd.DataFrame, labels: Labels, *,
+                   with_reporter: bool) -> tuple[pd.DataFrame, Mapping[str, Any]]:
     """The rows as a reader reads them, and how each column is shown; the reporter only where the scope shows one."""
     shown = pd.DataFrame({
         "ward": reports["ward"].fillna(_("ward not known")),
@@ -51,7 +62,7 @@ def listed_reports(reports: pd.DataFrame, labels: Labels) -> tuple[pd.DataFrame,
         "verification": st.column_config.TextColumn(_("Verification"), width=95),
         "grade": st.column_config.TextColumn(_("Source grade"), width=90),
     }
-    if reports["reporter"].notna().any():
+    if with_reporter:
         shown["reporter"] = reports["reporter"].fillna("")
         columns["reporter"] = st.column_config.TextColumn(_("Reporter"), width=90)
     return shown, columns

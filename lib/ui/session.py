@@ -1,6 +1,6 @@
 """What a page asks about its run: the store, who looks, in which language, as of which day, and cached reads."""
 
-from collections.abc import Hashable
+from collections.abc import Callable, Hashable
 from contextvars import ContextVar
 from datetime import date
 from typing import Any
@@ -17,12 +17,12 @@ from lib.errors import Refusal
 from lib.reference.city import City, load_city
 from lib.store import SYSTEM, Viewer
 from lib.text import N_, Message
-from lib.ui.caching import Load, cached_read
+from lib.ui.caching import Load, cached_read, scope_of
 from lib.ui.days import picked_day
 from lib.ui.handle import store
 
-__all__ = ["as_of", "begin_run", "cached", "cached_pack", "choose_language", "city", "default_day", "signed_in",
-           "store", "viewer"]
+__all__ = ["as_of", "begin_run", "cached", "cached_pack", "choose_language", "city", "default_day",
+           "read_later", "signed_in", "store", "viewer"]
 
 _LANGUAGE = "kentongan_language"
 _LOOKER: ContextVar[tuple[SignedIn | None]] = ContextVar("kentongan_looker")
@@ -91,6 +91,16 @@ def cached(load: Load, *arguments: Hashable) -> Any:
 def cached_pack(load: Load, *arguments: Hashable) -> Any:
     """``cached`` for what only the packs say: the same on every day, so kept for all of them at once."""
     return cached_read(store(), viewer(), None, load, arguments)
+
+
+def read_later(load: Load, *arguments: Hashable) -> Callable[[], Any]:
+    """What ``cached`` would read, as a function to call on a click, in a thread without a page; nothing is kept."""
+    opened, scope, day = store(), scope_of(viewer()), as_of()
+
+    def read_now() -> Any:
+        with opened.reader(scope, as_of=day) as read:
+            return load(read, *arguments)
+    return read_now
 
 
 @st.cache_data(show_spinner=False, max_entries=8)

@@ -24,15 +24,18 @@ def show_table(frame: pd.DataFrame, columns: Mapping[str, str], *, key: str, sen
 
 def one_page(frame: pd.DataFrame, *, key: str) -> pd.DataFrame:
     """The rows of the page picked under the table's heading; all of them while they fit on one."""
-    pages = -(-len(frame) // PAGE_ROWS)
+    return frame.iloc[pick_rows(len(frame), key=key)].reset_index(drop=True)
+
+
+def pick_rows(n: int, *, key: str, rows: int = PAGE_ROWS) -> slice:
+    """Which of `n` rows the picked page holds, for who reads only those; there are pages from `rows` on."""
+    pages = -(-n // rows)
     if pages <= 1:
-        return frame
-    page = st.pagination(pages, key=key)
-    first = (page - 1) * PAGE_ROWS
-    shown = frame.iloc[first:first + PAGE_ROWS].reset_index(drop=True)
-    st.caption(_("Rows {first} to {last} of {n}", first=number(first + 1), last=number(first + len(shown)),
-                 n=number(len(frame))))
-    return shown
+        return slice(0, n)
+    first = (min(st.pagination(pages, key=key), pages) - 1) * rows
+    last = min(first + rows, n)
+    st.caption(_("Rows {first} to {last} of {n}", first=number(first + 1), last=number(last), n=number(n)))
+    return slice(first, last)
 
 
 def empty(sentence: str) -> None:

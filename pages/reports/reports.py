@@ -1,13 +1,17 @@
 """Laporan: what the wards report, day by day; a row opens the report's card."""
 
+from datetime import date
+
+import plotly.graph_objects as go
 import streamlit as st
 
 from lib.access.roles import Role
 from lib.charts.reports import draw_reports_by_day
 from lib.reference.labels import load_labels
 from lib.reports.counts import ReportCounts, change_of, count_days, count_reports, last_days, say_counts, span_before
-from lib.reports.listings import load_nuisances, load_reports, load_totals
+from lib.reports.listings import load_alike, load_nuisances, load_totals
 from lib.text import _, number, say
+from lib.ui.charts import chart, kept
 from lib.ui.filters import WIDTH, Filters, row
 from lib.ui.guard import require
 from lib.ui.registry import find_page
@@ -28,12 +32,17 @@ def draw_numbers(now: ReportCounts, before: ReportCounts | None) -> None:
                       help=None if change is None else _("The change is against as many days before."))
 
 
+@kept
+def by_day(on: date, first: date, last: date, *choice) -> go.Figure:
+    counted = cached(load_alike, on, first, last, *choice)
+    return draw_reports_by_day(count_days(counted, cached_pack(load_nuisances), first, last))
+
+
 def draw_picture() -> None:
     st.subheader(_("Reports by day"), anchor=False)
-    st.plotly_chart(draw_reports_by_day(count_days(reports, nuisances, *span)), key="laporan-gambar",
-                    config={"displayModeBar": False})
-    st.caption(_("One bar a day. Nuisance, such as banners in the wrong place, stands apart below: it hides nothing. "
-                 "What is reported is alleged until it is verified."))
+    chart(by_day, as_of(), *span, *choices, key="laporan-gambar", caption=_(
+        "One bar a day. Nuisance, such as banners in the wrong place, stands apart below: it hides nothing. "
+        "What is reported is alleged until it is verified."))
 
 
 def draw_city_totals() -> None:
@@ -58,17 +67,17 @@ with row():
     }, key="laporan-hari")
     choices = (filters.districts(labels), filters.categories(labels))
 
-reports = cached(load_reports, as_of(), *span, *choices)
+reports = cached(load_alike, as_of(), *span, *choices)
 counts = count_reports(reports, nuisances)
 answer.markdown(say_counts(counts))
 if reports.empty:
     empty(_("Choose more days, or fewer districts and categories. No report does not mean that all is calm."))
 else:
     earlier = span_before(*span, city().campaign_from)
-    draw_numbers(counts, earlier and count_reports(cached(load_reports, as_of(), *earlier, *choices), nuisances))
+    draw_numbers(counts, earlier and count_reports(cached(load_alike, as_of(), *earlier, *choices), nuisances))
     draw_picture()
     st.subheader(_("The reports"), anchor=False)
     filters.line()
-    draw_report_list(reports, labels, filters.words)
+    draw_report_list((as_of(), *span, *choices), reports, labels, filters.words)
 if viewer.role == Role.FKDM:
     draw_city_totals()

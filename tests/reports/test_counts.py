@@ -23,10 +23,10 @@ FIRST, LAST = date(2024, 1, 11), date(2024, 1, 24)
 
 
 def reports(*rows: tuple[int, int | None, str | None, str]) -> pd.DataFrame:
-    """Reports of January: day, severity, category, verification."""
+    """Single reports of January: day, severity, category, verification."""
     frame = pd.DataFrame(rows, columns=["day", "severity", "category", "verification"])
     return frame.assign(occurred=pd.to_datetime([datetime(2024, 1, day, 20, 30) for day in frame["day"]]),
-                        severity=frame["severity"].astype("Int32"))
+                        severity=frame["severity"].astype("Int32"), reports=1)
 
 
 def test_counts_say_how_many_are_unverified_severe_and_nuisance() -> None:

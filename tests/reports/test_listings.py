@@ -1,10 +1,19 @@
 """Reports as read for a page: scope, days, one report with its way here, totals."""
 
+from collections import Counter
 from datetime import date, datetime
 
+import pandas as pd
 import pytest
 
-from lib.reports.listings import find_report, load_bawaslu_categories, load_nuisances, load_reports, load_totals
+from lib.reports.listings import (
+    find_report,
+    load_alike,
+    load_bawaslu_categories,
+    load_nuisances,
+    load_reports,
+    load_totals,
+)
 from lib.store import SYSTEM, Store, Viewer
 from tests.store.conftest import NOW, report
 
@@ -54,6 +63,36 @@ def test_choices_narrow_and_a_report_without_a_ward_has_no_district(filled: Stor
     assert numbers(filled, *span, (), ("politik_uang",)) == [1]
     assert numbers(filled, *span, (KLOJEN,), ("hoaks",)) == []
     assert 4 not in numbers(filled, *span, (KLOJEN, KEDUNGKANDANG))
+
+
+def test_a_part_of_the_list_is_cut_from_the_whole(filled: Store) -> None:
+    span = (DAY, date(2024, 1, 1), DAY, (), ())
+    whole = numbers(filled, *span)
+
+    assert [numbers(filled, *span, 2, skipped) for skipped in (0, 2, 4, 6)] == [
+        whole[:2], whole[2:4], whole[4:6], whole[6:]]
+
+
+def count(reports: pd.DataFrame) -> Counter:
+    """How many reports there are of each day, severity, category and verification."""
+    kinds = reports[["occurred", "severity", "category", "verification"]].astype("str").itertuples(index=False)
+    counted: Counter = Counter()
+    for kind, number in zip(kinds, reports["reports"], strict=True):
+        counted[tuple(kind)] += number
+    return counted
+
+
+@pytest.mark.parametrize("choice", [(), ((KLOJEN,),), ((), ("kekerasan",)), ((KEDUNGKANDANG,), ("hoaks",))])
+@pytest.mark.parametrize("viewer", [ANALYST, Viewer("bawas", "bawaslu"), Viewer("fira", "fkdm", ("35.73.02.1007",))])
+def test_alike_are_the_listed_ones(filled: Store, viewer: Viewer, choice: tuple) -> None:
+    with filled.reader(viewer, as_of=DAY) as read:
+        single = load_reports(read, DAY, date(2024, 1, 9), date(2024, 1, 17), *choice)
+        alike = load_alike(read, DAY, date(2024, 1, 9), date(2024, 1, 17), *choice)
+    single = single.assign(occurred=single["occurred"].dt.normalize(), reports=1)
+
+    assert count(alike) == count(single)
+    assert len(alike) == len(count(alike))
+    assert alike["with_reporter"].sum() == single["reporter"].notna().sum()
 
 
 @pytest.mark.parametrize(("viewer", "trace", "reporter"), [

@@ -150,13 +150,32 @@ def test_nothing_to_show_says_what_to_do(opened) -> None:
 
 def test_download_holds_exactly_the_listed_rows(opened, monkeypatch) -> None:
     taken = []
-    monkeypatch.setattr(report_lists, "download", lambda *arguments: taken.append(arguments))
+    monkeypatch.setattr(report_lists, "download_later", lambda *arguments: taken.append(arguments))
     tab = opened()
     tab.multiselect(key="kategori").set_value(["politik_uang", "kekerasan"]).run()
-    name, frame, words = taken[-1]
+    name, read, words = taken[-1]
 
-    assert (name, frame["report_id"].tolist()) == ("reports", [3, 1])
+    assert (name, read()["report_id"].tolist()) == ("reports", [3, 1])
     assert words[1] == ("Kategori", "Dugaan politik uang, Kekerasan")
+
+
+def test_long_list_has_pages_and_its_download_has_them_all(opened, monkeypatch) -> None:
+    taken = []
+    monkeypatch.setattr(report_lists, "LISTED", 2)
+    monkeypatch.setattr(report_lists, "download_later", lambda *arguments: taken.append(arguments))
+    tab = opened()
+
+    assert listed(tab)["severity"].tolist() == ["3 · sedang", "2 · rendah"]
+    assert "Baris 1 s.d. 2 dari 3" in " ".join(caption.value for caption in tab.main.caption)
+    assert taken[-1][1]()["report_id"].tolist() == [3, 2, 1]
+
+
+def test_download_reads_as_the_viewer(opened, monkeypatch) -> None:
+    taken = []
+    monkeypatch.setattr(report_lists, "download_later", lambda *arguments: taken.append(arguments))
+    opened("security")
+
+    assert taken[-1][1]()["reporter"].isna().all()
 
 
 def card() -> None:
