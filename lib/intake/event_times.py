@@ -8,7 +8,7 @@ from lib.intake.date_columns import moment
 from lib.intake.drafts import Draft
 from lib.intake.readings import Held
 from lib.intake.values.date_rules import Days
-from lib.intake.values.hours import DAY, Hours
+from lib.intake.values.hours import DAY, Hours, doubt_early
 from lib.text import N_, Message
 
 NO_HOUR = N_("The starting hour is missing.")
@@ -43,6 +43,9 @@ def read_span(
         return None
     if hours.start is None or hours.start == DAY:
         draft.tell("start", "error", first, Message(NO_HOUR if hours.start is None else START_AT_MIDNIGHT))
+        return None
+    if doubt := doubt_early(first, hours):
+        draft.tell("start", "error", first, doubt.message, doubt.hint)
         return None
     return hours if is_nothing(end) else _with_end(draft, hours, end, read_hours(end))
 

@@ -21,7 +21,9 @@ LEGEND = re.compile(
 PAGE = re.compile(r"\W*(?:hal(?:aman)?|page|lembar|lanjutan|bersambung)\b\W*\d*(?:\s*(?:dari|of|/)\s*\d+)?\W*", re.I)
 NIHIL = re.compile(
     r"\W*(?:n\s*i\s*h\s*i\s*l|(?:laporan |kegiatan |kejadian )?nihil(?: kejadian| laporan| kegiatan| temuan)?|"
-    r"tidak ada (?:kejadian|laporan|kegiatan|temuan|gangguan|athg)(?: menonjol)?)\W*",
+    r"tidak ada (?:kejadian|laporan|kegiatan|temuan|gangguan|athg)(?: menonjol)?|"
+    r"(?:nihil\W+)?(?:(?:situasi|kondisi|wilayah|dalam keadaan)\W+)*(?:aman|kondusif)"
+    r"(?:\W+(?:(?:dan|serta|&)\W+)?(?:aman|kondusif|terkendali|tertib|lancar))*)\W*",
     re.I,
 )
 _SIGNED_AT = re.compile(

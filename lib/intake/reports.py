@@ -7,7 +7,7 @@ from datetime import date
 from lib.intake.cells import Cell, CellError, is_nothing, one_line, show
 from lib.intake.date_columns import join_date, midnight, moment, rules_for
 from lib.intake.drafts import Draft
-from lib.intake.lines import EVENT, QUIET, UNREAD, Line
+from lib.intake.lines import EVENT, NIHIL, QUIET, UNREAD, Line
 from lib.intake.points import place_point
 from lib.intake.readings import Held, Row
 from lib.intake.schedules import DITTO_ALONE, UNREAD_ROW, place_row, read_date_cell
@@ -44,6 +44,14 @@ class ReportTable:
             elif entry.line.kind == EVENT:
                 draft = self._read_line(entry, rules)
                 yield draft, draft.finish(1, self.rows.raw(entry.line))
+            elif entry.line.kind == QUIET:
+                # Nothing is stored of it but the day: where that cannot be read, the sender is told.
+                draft = Draft(self.rows.table.grid.name, entry.line.row)
+                cell = self._date_cell(entry.line)
+                unclear = None if isinstance(cell, str) and NIHIL.fullmatch(cell) else read_date_cell(cell, rules)
+                if isinstance(unclear, Held):
+                    draft.tell("occurred", "note", cell, unclear.message, unclear.hint)
+                yield draft, draft.finish(0, self.rows.raw(entry.line))
 
     def quiet_days(self) -> list[tuple[str, date]]:
         """(area_code, day) of the lines that report nothing happened, where both can be read."""

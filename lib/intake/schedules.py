@@ -1,5 +1,6 @@
 """Rows of a schedule: who, what, when, where, how many."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -31,6 +32,15 @@ NO_VENUE = N_("The place is missing.")
 DITTO_ALONE = N_('"{found}" refers to the row above, but nothing stands there.')
 ALL_DAY = N_("The entry is for the whole day and names no hour.")
 UNREAD_ROW = N_("This row was not read as an event.")
+CALLED_OFF = N_('"{found}": the event may be called off or moved.')
+CALLED_OFF_HINT = N_("Leave the row out, or write the day and the hour that hold.")
+_CALLED_OFF = re.compile(
+    r"(?<!tidak )(?<!tdk )\b(?:di)?(?:batal(?:kan)?|tunda|undur(?:kan)?|tangguhkan|cancell?ed|postponed)\b", re.I
+)
+# Only in remarks: a meeting may be about "pindah memilih".
+_MOVED = re.compile(
+    r"\b(?:pindah|dipindah(?:kan)?|digeser|reschedul\w+|jadwal ulang|ganti (?:hari|jadwal|tanggal))\b", re.I
+)
 _FIELDS = (
     "date",
     "hours",
@@ -116,6 +126,7 @@ class ScheduleTable:
     def _read_event(self, entry: Entry, cells: dict[str, Cell], rules: DateRules) -> list[Draft]:
         """The drafts of one event: one for each day it takes place on."""
         draft = Draft(self.rows.table.grid.name, entry.line.row)
+        self._called_off(draft, entry)
         values = draft.values
         values["party"] = self._party(draft, entry)
         values["activity"] = self._activity(draft, entry, cells)
@@ -136,6 +147,16 @@ class ScheduleTable:
             return [draft]
         moments = self._moments(draft, entry, days, span, rules)
         return [self._dated(draft, *moment) for moment in moments] or [draft]
+
+    def _called_off(self, draft: Draft, entry: Entry) -> None:
+        """Hold a row that says somewhere that it is off or moved."""
+        used = {column for name, columns in self.rows.fields.items() if name != "note" for column in columns}
+        for column in sorted(entry.line.own):
+            cell = entry.line.cells.get(column)
+            if isinstance(cell, str) and (_CALLED_OFF.search(cell) or (column not in used and _MOVED.search(cell))):
+                message = Message(CALLED_OFF, {"found": one_line(cell)})
+                draft.tell("row", "error", cell, message, Message(CALLED_OFF_HINT))
+                return
 
     @staticmethod
     def _dated(draft: Draft, start: datetime, end: datetime | None, is_open: bool) -> Draft:

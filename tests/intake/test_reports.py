@@ -68,6 +68,20 @@ def test_quiet_lines_are_coverage_and_no_reports(read_reports) -> None:
     assert reading.problems == []
 
 
+@pytest.mark.parametrize("account", ["Situasi aman terkendali", "NIHIL / aman", "Aman dan kondusif"])
+def test_all_calm_is_a_quiet_line_too_and_told_where_its_day_is_unclear(read_reports, account: str) -> None:
+    rows = [
+        ["Kelurahan : GADANG"],
+        ["No", "Tanggal", "Lokasi", "Uraian"],
+        [1, "14 Januari 2024", "RW 1", account],
+        [2, "minggu lalu", "RW 1", account],
+        [3, "16 Januari 2024", "RW 1", f"{account}, tetapi satu spanduk dirobek"],
+    ]
+    reading = read_reports(rows)
+    assert reading.quiet_days == [("35.73.04.1002", date(2024, 1, 14))]
+    assert ([row.row for row in reading.rows], told(reading, "note")) == ([5], [(4, "occurred")])
+
+
 @pytest.mark.parametrize(
     ("change", "field"),
     [

@@ -376,6 +376,28 @@ def test_without_a_clear_hour_the_row_is_held(read_schedule, hour: Any) -> None:
     assert errors(read_schedule([HEAD, event(hour=hour)])) == [(2, "start")]
 
 
+@pytest.mark.parametrize("hour", ["jam 2", "pkl 3", "1.30", "5", 2, 1.3, "2.00 - 4.00"])
+def test_an_early_hour_without_its_half_of_the_day_holds_the_row(read_schedule, hour: Any) -> None:
+    reading = read_schedule([HEAD, event(hour=hour)])
+    assert (reading.rows, errors(reading)) == ([], [(2, "start")])
+
+
+@pytest.mark.parametrize(
+    ("hour", "start"),
+    [("02.00", 2), ("jam 2 siang", 14), ("3 pagi", 3), ("2 PM", 14), (time(2), 2), (6, 6), ("20.00-2.00", 20)],
+)
+def test_an_hour_that_says_its_half_of_the_day_is_read(read_schedule, hour: Any, start: int) -> None:
+    assert stored(read_schedule([HEAD, event(hour=hour)]), "start") == [(2, datetime(2023, 11, 30, start))]
+
+
+def test_an_event_called_off_or_moved_is_held(read_schedule) -> None:
+    remarks = ["BATAL", "ditunda ke 12 Januari", "pindah ke tanggal 9", "tidak batal", "OK"]
+    rows = [[*event(number, hour=f"{number:02d}.00"), remark] for number, remark in enumerate(remarks, 9)]
+    rows.append([*event(14, hour="14.00", place="Sosialisasi pindah memilih, Kel. Dinoyo"), ""])
+    reading = read_schedule([[*HEAD, "Ket"], *rows])
+    assert ([row.row for row in reading.rows], errors(reading)) == ([5, 6, 7], [(2, "row"), (3, "row"), (4, "row")])
+
+
 def test_a_weekday_column_must_fit_the_date(read_schedule) -> None:
     head = ["No", "Partai", "Hari", "Tanggal", "Jam", "Bentuk", "Tempat"]
     rows = [head] + [

@@ -62,6 +62,7 @@ _CLOCK = re.compile(
     r"(dini hari|subuh|pagi|siang|sore|petang|malam|a\.?m\.?|p\.?m\.?)?"
 )
 _FRACTION = re.compile(r"0[.,](\d+)")
+_BARE = re.compile(r"[^\d]*[1-5](?!\d)")
 _ISO_SPAN = re.compile(r"PT(\d+)H(?:(\d+)M)?(?:(\d+)(?:\.\d+)?S)?")
 
 
@@ -118,6 +119,21 @@ def read_hours_text(text: str) -> Hours | Held:
     if len(parts) == 1 and _BETWEEN.search(folded) and folded.startswith(parts[0]):
         return _single(_clock(parts[0], text))
     return whole
+
+
+def doubt_early(cell: Cell, hours: Hours) -> Held | None:
+    """Held for a bare "jam 2", "1.30" or 3, which is as often said of the afternoon as of the night.
+
+    "02.00", "2 pagi" and a time cell are meant as they stand; so is an hour from six on.
+    """
+    if hours.start is None or not 60 <= hours.start < 6 * 60:
+        return None
+    if isinstance(cell, bool) or not isinstance(cell, int | float | str):
+        return None
+    if isinstance(cell, str) and (not _BARE.match(fold(cell)) or any(re.search(rf"\b{re.escape(part)}", fold(cell))
+                                                                   for part in _PARTS)):
+        return None
+    return _held(_TWO_WAYS, show(cell))
 
 
 def _span(first: str, second: str, text: str) -> Hours | Held:
