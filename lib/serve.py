@@ -77,20 +77,37 @@ def prepare(store: Store, *, demo: bool, city: str | None = None, election: str 
 
 
 def _prepare_demo(store: Store) -> list[str]:
-    from lib.access import demo_users
-    from lib.demo.load import load_demo, party_officer_of
+    from lib.demo.load import load_demo
 
     note = store.path.parent / "first-sign-in.txt"
     if _settings(store).get("demo") == "ready":
         return [_("The demonstration sign-ins stand in {path}.", path=note)]
     print(_("Loading the demonstration city ..."), flush=True)
     load_demo(store)
-    added = demo_users.create(store, party=party_officer_of())
-    lines = [f"{name:<12}{password:<20}{role}" for name, role, password in added]
+    lines = [f"{name:<12}{password:<20}{role}" for name, role, password in _make_sign_ins(store)]
     text = "\n".join([_("Demonstration sign-ins (name, password, role):"), *lines])
     _write_private(note, text + "\n")
     _mark_demo(store, "ready")
     return [text, _("They also stand in {path}.", path=note)]
+
+
+def _make_sign_ins(store: Store) -> list[tuple[str, str, str]]:
+    """(name, role, password) of each demonstration user; one left by an interrupted start gets a new password.
+
+    Nobody was told the old one.
+    """
+    from lib.access import demo_users
+    from lib.access.passwords import random_password
+    from lib.access.users import set_password
+    from lib.demo.load import party_officer_of
+
+    made = {name: (name, role, password)
+            for name, role, password in demo_users.create(store, party=party_officer_of())}
+    for role, name in demo_users.NAMES.items():
+        if name not in made:
+            made[name] = (name, str(role), random_password())
+            set_password(store, name=name, password=made[name][2], by=SYSTEM)
+    return [made[name] for name in demo_users.NAMES.values()]
 
 
 def _mark_demo(store: Store, state: str) -> None:
