@@ -44,6 +44,11 @@ def current_session(store: Store) -> SignedIn | None:
     return None
 
 
+def held_token() -> str | None:
+    """The token of the session this tab holds."""
+    return st.session_state.get(_TOKEN)
+
+
 def forget_tab() -> None:
     """Drop everything this tab holds: what one person typed or uploaded is not for the next one at the same desk."""
     for key in list(st.session_state):

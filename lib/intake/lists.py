@@ -25,6 +25,9 @@ SPLIT_FIELDS = (
 )
 _UNEVEN = N_("The cells of this row hold lists of different length; write one row for each event.")
 _SHARED_COUNT = N_("One number of people stands for several events; the number stays empty.")
+MOST_EVENTS = 100
+"""No row of an office file lists more; to read each of thousands anew would take hours."""
+
 _MARK = re.compile(r"(?:^|(?<=\s))(?:(\d{1,2})[.)]|([a-z])[.)]|\((\d{1,2}|[a-z])\))\s+(?=\S)", re.I)
 _BULLET = re.compile(r"^\s*[-•*·]\s+", re.M)
 _LEADING_HOURS = re.compile(
@@ -70,7 +73,7 @@ def split_events(cells: Mapping[str, Cell], is_activity: Callable[[str], bool]) 
     count = _count(items, lines, is_activity)
     if isinstance(count, Held):
         return count
-    if count <= 1:
+    if not 1 < count <= MOST_EVENTS:
         return [dict(cells)]
     split = {**items, **{name: found for name, found in lines.items() if len(found) == count}}
     events = []

@@ -10,7 +10,7 @@ from lib.clock import to_local
 from lib.errors import Refusal
 from lib.store import Store, Viewer, verify
 from lib.text import _, clock, day, decimal, number, say
-from lib.ui.session import city, store
+from lib.ui.session import city, store, while_signed_in
 from lib.ui.tables import empty
 
 SHOWN = 20
@@ -90,8 +90,8 @@ def _draw_check() -> None:
 
 
 def _reader(opened: Store, name: str, by: Viewer) -> Callable[[], bytes]:
-    """It runs on the click, in a thread without a page."""
-    return lambda: read_back_up(opened, name=name, by=by)
+    """It runs on the click, in a thread without a page: the whole database, so only while the session lasts."""
+    return while_signed_in(lambda: read_back_up(opened, name=name, by=by))
 
 
 def _size(size: int) -> str:

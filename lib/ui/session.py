@@ -8,10 +8,10 @@ from typing import Any
 import streamlit as st
 
 from lib import text
-from lib.access.login import current_session
+from lib.access.login import current_session, held_token
 from lib.access.permissions import has_permission
 from lib.access.roles import Permission
-from lib.access.sessions import SignedIn
+from lib.access.sessions import SignedIn, find_session
 from lib.clock import local_today
 from lib.errors import Refusal
 from lib.reference.city import City, load_city
@@ -22,7 +22,7 @@ from lib.ui.days import picked_day
 from lib.ui.handle import store
 
 __all__ = ["as_of", "begin_run", "cached", "cached_pack", "choose_language", "city", "default_day",
-           "read_later", "signed_in", "store", "viewer"]
+           "read_later", "signed_in", "store", "viewer", "while_signed_in"]
 
 _LANGUAGE = "kentongan_language"
 _LOOKER: ContextVar[tuple[SignedIn | None]] = ContextVar("kentongan_looker")
@@ -100,7 +100,22 @@ def read_later(load: Load, *arguments: Hashable) -> Callable[[], Any]:
     def read_now() -> Any:
         with opened.reader(scope, as_of=day) as read:
             return load(read, *arguments)
-    return read_now
+    return while_signed_in(read_now)
+
+
+def while_signed_in(action: Callable[[], Any]) -> Callable[[], Any]:
+    """`action` for a click that runs without a page: refused once this tab's session has ended or its scope changed.
+
+    What a page offered stays on the server, and in a tab that is left open, for as long as that tab.
+    """
+    opened, token, looker = store(), held_token(), viewer()
+
+    def act() -> Any:
+        found = find_session(opened, token)
+        if found is None or found.viewer != looker or found.must_change_password:
+            raise Refusal(Message(N_("You are signed out. Reload the page to sign in.")))
+        return action()
+    return act
 
 
 @st.cache_data(show_spinner=False, max_entries=8)

@@ -29,6 +29,11 @@ def is_activity(text: str) -> bool:
     return text in ("Tatap muka", "Rapat umum")
 
 
+def test_a_row_that_lists_more_than_any_office_writes_is_one_row() -> None:
+    for lines, events in ((100, 100), (101, 1)):
+        assert len(split_events({"hours": "\n".join(["09.00"] * lines)}, lambda _cell: False)) == events
+
+
 def test_hours_side_by_side_with_places_are_paired_and_the_rest_is_shared() -> None:
     cells = {"hours": "09.00\n10.00", "venue": "A\nB", "activity": "Tatap muka", "attendance": 50}
     events = split_events(cells, is_activity)

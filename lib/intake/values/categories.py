@@ -44,7 +44,7 @@ _FIELDS = {
 }
 _LEVELS = {"sangat rendah": 1, "rendah": 2, "sedang": 3, "tinggi": 4, "sangat tinggi": 5, "kritis": 5}
 _STEP = re.compile(
-    r"(?:(?:tingkat|level|skala|nilai|skor|kategori|tk|lv)\b\.?\s*[:.]?\s*)?(\d+)(?:[.,]0+)?(?:\s*/\s*(\d+))?"
+    r"(?:(?:tingkat|level|skala|nilai|skor|kategori|tk|lv)\b\.?\s*[:.]?\s*)?(\d{1,4})(?:[.,]0+)?(?:\s*/\s*(\d+))?"
     r"(?:\s*[-–—:.(=]?\s*\(?([a-z ]+?)\)?)?"
 )
 _WORDED_STEP = re.compile(r"(?:(?:tingkat|level|skala|risiko)\s+)?([a-z ]+?)\s*(?:[-–—:(]?\s*\(?(\d)\)?)?")
