@@ -7,7 +7,7 @@ told), moment, reporter and text agree. Spelling of capitals, spaces and punctua
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from itertools import compress
 from operator import not_
 from typing import Any
@@ -19,7 +19,8 @@ from lib.store import Reader, Viewer, Writing
 from lib.text import N_, Message
 
 EVENTS_BETWEEN = """
-    SELECT event_id, version, organiser, activity, title, starts, ends, venue, area_code, attendance, permit_no, contact
+    SELECT event_id, version, received, organiser, activity, title, starts, ends, venue, area_code, attendance,
+           permit_no, contact
     FROM main.events
     WHERE starts BETWEEN $first AND $last AND state <> 'cancelled'
     ORDER BY event_id
@@ -57,16 +58,19 @@ class Plan:
         return sum(row.outcome == outcome for row in self.rows)
 
 
-def plan_import(read: Reader | Writing, reading: Reading, viewer: Viewer) -> Plan:
-    """Compare a reading with what is stored; a dry run when `read` is a reader.
+def plan_import(read: Reader | Writing, reading: Reading, viewer: Viewer, received: date) -> Plan:
+    """Compare a reading, received on a day, with what is stored; a dry run when `read` is a reader.
 
+    An older file does not change what a newer one said: such rows are refused.
     Raises Refusal when files of this kind are not for `viewer` to send.
     """
     if viewer.role not in _SENDERS[reading.kind]:
         raise Refusal(Message(N_("Files of this kind are not part of your role.")))
     rows, refused = _allowed(reading, viewer)
-    return Plan(_compare_events(read, rows) if reading.kind == "schedule" else _compare_reports(read, rows, viewer),
-                refused)
+    if reading.kind == "report":
+        return Plan(_compare_reports(read, rows, viewer), refused)
+    planned, outdated = _compare_events(read, rows, received)
+    return Plan(planned, [*refused, *outdated])
 
 
 def _allowed(reading: Reading, viewer: Viewer) -> tuple[list[Row], list[Problem]]:
@@ -92,17 +96,24 @@ def _split(rows: Iterable[Row], may: Any, field: str, why: Message) -> tuple[lis
     return allowed, refused
 
 
-def _compare_events(read: Reader | Writing, rows: list[Row]) -> list[PlannedRow]:
+def _compare_events(read: Reader | Writing, rows: list[Row], received: date) -> tuple[list[PlannedRow], list[Problem]]:
     stored = _stored_between(read, EVENTS_BETWEEN, rows, "start")
     sent = [event_values(row.values) for row in rows]
-    planned = []
+    planned, outdated = [], []
     for row, values, event in zip(rows, sent, _pair_off(sent, stored, _event_key, _likeness), strict=True):
         if event is None:
             planned.append(PlannedRow(row, "new"))
             continue
         changed = _changes(values, event)
+        if changed and received < event["received"]:
+            outdated.append(Problem(
+                sheet=row.sheet, row=row.row, field="received", level="error", text=received.isoformat(),
+                message=Message(N_("A file received later, on {day}, says something else of this event."),
+                                {"day": event["received"].isoformat()}),
+                hint=Message(N_("Correct the day this file was received, or leave the row out."))))
+            continue
         planned.append(PlannedRow(row, "changed" if changed else "same", event["event_id"], changed))
-    return planned
+    return planned, outdated
 
 
 def _compare_reports(read: Reader | Writing, rows: list[Row], viewer: Viewer) -> list[PlannedRow]:

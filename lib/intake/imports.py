@@ -1,4 +1,4 @@
-"""Imports: a reading stored whole or not at all, and undone again.
+"""Imports: a reading stored whole or not at all.
 
 The file's bytes, every row as sent and what became of it stay in the store, so that each event and report can
 be traced to file, sheet and row.
@@ -34,15 +34,6 @@ class Receipt:
     warnings: int
 
 
-@dataclass(frozen=True)
-class Undone:
-    """What undoing took back, and what it kept because somebody had changed it since."""
-
-    removed: int
-    restored: int
-    kept: list[int]
-
-
 def store_reading(store: Store, viewer: Viewer, reading: Reading, data: bytes, *, received: date,
                   only_if_clean: bool = False) -> Receipt:
     """Store the accepted rows of `reading` in one transaction.
@@ -53,7 +44,7 @@ def store_reading(store: Store, viewer: Viewer, reading: Reading, data: bytes, *
     if reading.refusal:
         raise Refusal(reading.refusal)
     with store.writing(viewer, f"import {reading.kind}") as tx:
-        plan = plan_import(tx, reading, viewer)
+        plan = plan_import(tx, reading, viewer, received)
         refused = _refused_rows(reading, plan)
         if only_if_clean and refused:
             raise Refusal(Message(N_("{n} rows have problems, so nothing was stored. Mend them, or choose to take "
@@ -63,33 +54,13 @@ def store_reading(store: Store, viewer: Viewer, reading: Reading, data: bytes, *
         return _write(tx, viewer, reading, data, plan, refused, received)
 
 
-def preview_import(store: Store, viewer: Viewer, reading: Reading) -> Plan:
+def preview_import(store: Store, viewer: Viewer, reading: Reading, received: date) -> Plan:
     """What ``store_reading`` would do, without doing it.
 
     Compared with everything stored, also with what `viewer` may not see: only the outcome of their own rows shows.
     """
     with store.reader(SYSTEM) as read:
-        return plan_import(read, reading, viewer)
-
-
-def undo_import(store: Store, viewer: Viewer, import_id: int) -> Undone:
-    """Take back what an import added or changed; what was changed since is kept and named.
-
-    Raises Refusal when there is no such import (for this viewer) or it was undone already.
-    """
-    with store.reader(viewer) as read:
-        found = read.rows("SELECT state, kind FROM imports WHERE import_id = $id", id=import_id)
-    if not found:
-        raise Refusal(Message(N_("There is no import number {id}."), {"id": import_id}))
-    with store.writing(viewer, "undo import") as tx:
-        # Asked again inside the transaction: two people may press the button at once.
-        if not tx.rows("SELECT 1 FROM imports WHERE import_id = $id AND state = 'stored'", id=import_id):
-            raise Refusal(Message(N_("Import number {id} was undone already."), {"id": import_id}))
-        undone = _undo_events(tx, import_id) if found[0]["kind"] == "schedule" else _undo_reports(tx, import_id)
-        tx.delete("coverage", import_id=import_id)
-        tx.update("imports", {"import_id": import_id}, state="undone", undone_at=tx.at, undone_by=tx.by,
-                  kept_after_undo=len(undone.kept))
-        return undone
+        return plan_import(read, reading, viewer, received)
 
 
 def _refused_rows(reading: Reading, plan: Plan) -> dict[tuple[str, int], list[Problem]]:
@@ -219,30 +190,6 @@ def _write_coverage(tx: Writing, viewer: Viewer, reading: Reading, plan: Plan, i
     mine = sorted(entry for entry in days if entry[0] and (viewer.role != "fkdm" or entry[0] in viewer.areas))
     tx.insert("coverage", [{"area_code": area, "day": day, "source": source, "import_id": import_id,
                             "received": received} for area, day, source in mine])
-
-
-def _undo_events(tx: Writing, import_id: int) -> Undone:
-    touched = tx.rows("""
-        SELECT v.event_id, v.version, newest.version AS newest
-        FROM event_versions AS v
-        JOIN (SELECT event_id, max(version) AS version FROM event_versions GROUP BY event_id) AS newest USING (event_id)
-        WHERE v.import_id = $id ORDER BY v.event_id""", id=import_id)
-    kept = sorted({row["event_id"] for row in touched if row["version"] != row["newest"]})
-    free = [row for row in touched if row["event_id"] not in kept]
-    removed = [row["event_id"] for row in free if row["version"] == 1]
-    restored = [row["event_id"] for row in free if row["version"] > 1]
-    if free:
-        tx.delete("event_versions", import_id=import_id, event_id=removed + restored)
-    return Undone(len(removed), len(restored), kept)
-
-
-def _undo_reports(tx: Writing, import_id: int) -> Undone:
-    stored = tx.rows("SELECT report_id, verification FROM reports WHERE import_id = $id ORDER BY report_id",
-                     id=import_id)
-    untouched = [row["report_id"] for row in stored if row["verification"] == "baru"]
-    if untouched:
-        tx.delete("reports", report_id=untouched)
-    return Undone(len(untouched), 0, [row["report_id"] for row in stored if row["verification"] != "baru"])
 
 
 def _json(value: Any) -> str:

@@ -18,7 +18,7 @@ FIELD_NAMES = {
     "occurred": N_("Occurred"), "place": N_("Place"), "category": N_("Category"), "athg": N_("Threat class"),
     "field": N_("Aspect of life"), "severity": N_("Severity"), "source_grade": N_("Source grade"),
     "parties": N_("Organisers named"), "description": N_("Description"), "reporter": N_("Reporter"),
-    "duplicate": N_("Duplicate"), "file": N_("File"),
+    "duplicate": N_("Duplicate"), "file": N_("File"), "received": N_("Received"), "row": N_("Row"),
 }
 LEVEL_NAMES = {"error": N_("refused"), "warning": N_("stored, field left empty"), "note": N_("note")}
 OUTCOME_NAMES = {"new": N_("new"), "changed": N_("changed"), "same": N_("same as stored")}

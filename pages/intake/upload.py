@@ -7,10 +7,12 @@ import streamlit as st
 from lib.access.permissions import has_permission
 from lib.access.roles import Permission
 from lib.clock import to_local
+from lib.intake.comparing import Plan
 from lib.intake.history import find_same_file, load_history
-from lib.intake.imports import Receipt, preview_import, store_reading, undo_import
+from lib.intake.imports import Receipt, preview_import, store_reading
 from lib.intake.reader import read_file
 from lib.intake.readings import Reading
+from lib.intake.undoing import undo_import
 from lib.reference.labels import load_labels
 from lib.reference.packs import DATA
 from lib.reference.vocabularies import Reference, load_reference
@@ -68,10 +70,10 @@ def draw_file(name: str, data: bytes, kind: str, received) -> None:
     if receipt:
         draw_receipt(receipt)
         return
-    plan = preview_import(store(), viewer, reading)
+    plan = preview_import(store(), viewer, reading, received)
     problems = [*reading.problems, *plan.refused]
     st.markdown(say(reviews.summary(reading)))
-    note_same_file(reading)
+    note_same_file(reading, plan)
     reviews.show_counts(plan, problems)
     with st.expander(_("How the columns were taken"), icon=":material/view_column:"):
         reviews.show_columns(reading)
@@ -80,11 +82,15 @@ def draw_file(name: str, data: bytes, kind: str, received) -> None:
     draw_store_button(reading, data, plan, problems, received)
 
 
-def note_same_file(reading: Reading) -> None:
+def note_same_file(reading: Reading, plan: Plan) -> None:
     same = cached(find_same_file, reading.sha256, reading.kind)
-    if same:
+    if same and not plan.count("new") and not plan.count("changed"):
         st.info(_("Exactly this file was stored on {when} by {who}. Storing it again changes nothing.",
                   when=day_time(to_local(same["created_at"], at_work.timezone)), who=same["created_by"]))
+    elif same:
+        st.warning(_("Exactly this file was stored on {when} by {who}; other things were stored since. Storing it "
+                     "again puts its words over them.",
+                     when=day_time(to_local(same["created_at"], at_work.timezone)), who=same["created_by"]))
 
 
 def draw_store_button(reading: Reading, data: bytes, plan, problems, received) -> None:
@@ -128,7 +134,8 @@ def draw_history() -> None:
                 right.caption(_("undone by {who}", who=line.undone_by))
             elif may_undo(line.created_by):
                 with right.popover(_("Undo"), width="stretch"):
-                    st.write(_("Takes back what this import added or changed. What was changed since is kept."))
+                    st.write(_("Takes back what this import added or changed. What another import says too, or was "
+                               "changed since, is kept."))
                     if st.button(_("Undo this import"), key=f"undo-{line.import_id}", type="primary"):
                         undo(int(line.import_id))
 
@@ -143,9 +150,9 @@ def undo(import_id: int) -> None:
     for key in [key for key in st.session_state if str(key).startswith("receipt-")]:
         del st.session_state[key]
     st.session_state["undone"] = _(
-        "Import number {id} was undone: {removed} removed, {restored} put back, {kept} kept because they were changed "
-        "since.", id=import_id, removed=number(undone.removed), restored=number(undone.restored),
-        kept=number(len(undone.kept)))
+        "Import number {id} was undone: {removed} removed, {restored} put back, {kept} kept because another import or "
+        "a person stands behind them too.", id=import_id, removed=number(undone.removed),
+        restored=number(undone.restored), kept=number(len(undone.kept)))
     st.rerun()
 
 

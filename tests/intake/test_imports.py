@@ -13,8 +13,9 @@ from pathlib import Path
 import pytest
 
 from lib.errors import Refusal
-from lib.intake.imports import preview_import, reporter_key, store_reading, undo_import
+from lib.intake.imports import preview_import, reporter_key, store_reading
 from lib.intake.readings import Problem, Reading, Row
+from lib.intake.undoing import undo_import
 from lib.store import SYSTEM, Store, Viewer, open_store, verify
 from lib.text import Message
 
@@ -48,9 +49,9 @@ def reading_of(kind: str, rows: list[Row], *, name: str = "berkas.xlsx", problem
                    problems=problems or [], **more), data
 
 
-def put(store: Store, kind: str, rows: list[Row], by: Viewer = ANNA, **more: object):
+def put(store: Store, kind: str, rows: list[Row], by: Viewer = ANNA, received: date = RECEIVED, **more: object):
     reading, data = reading_of(kind, rows, **{k: v for k, v in more.items() if k != "only_if_clean"})
-    return store_reading(store, by, reading, data, received=RECEIVED, only_if_clean=more.get("only_if_clean", False))
+    return store_reading(store, by, reading, data, received=received, only_if_clean=more.get("only_if_clean", False))
 
 
 def seen(store: Store, sql: str, **values: object) -> list[dict]:
@@ -165,6 +166,39 @@ def test_undo_keeps_and_names_what_was_changed_since(store: Store) -> None:
     assert (undone.removed, undone.kept) == (1, [kept[0]["event_id"]])
     assert [(row["version"], row["attendance"]) for row in kept] == [(2, 300)]
     assert verify(store) == []
+
+
+def test_undo_keeps_what_another_import_says_too_until_that_is_undone(store: Store) -> None:
+    first, same = put(store, "schedule", [event_row(1)]), put(store, "schedule", [event_row(1)])
+    third = put(store, "schedule", [event_row(1, attendance=300)])
+    assert undo_import(store, ANNA, first.import_id).kept == [seen(store, "FROM events")[0]["event_id"]]
+    assert undo_import(store, ANNA, third.import_id).restored == 1
+    assert [(row["version"], row["attendance"]) for row in seen(store, "FROM events")] == [(1, 100)]
+    assert undo_import(store, ANNA, same.import_id).removed == 1
+    assert (seen(store, "FROM base.event_versions"), verify(store)) == ([], [])
+
+
+def test_an_undone_import_does_not_come_back_when_a_later_one_is_undone(store: Store) -> None:
+    first, second = put(store, "schedule", [event_row(1)]), put(store, "schedule", [event_row(1, attendance=300)])
+    undo_import(store, ANNA, first.import_id)
+    undone = undo_import(store, ANNA, second.import_id)
+    assert (undone.removed, undone.restored, seen(store, "FROM base.event_versions")) == (1, 0, [])
+
+
+def test_a_report_two_imports_hold_goes_with_the_second(store: Store) -> None:
+    first, second = put(store, "report", [report_row(1), report_row(2)]), put(store, "report", [report_row(1)])
+    undone = undo_import(store, ANNA, first.import_id)
+    assert (undone.removed, len(undone.kept), len(seen(store, "FROM reports"))) == (1, 1, 1)
+    assert undo_import(store, ANNA, second.import_id).removed == 1
+    assert (seen(store, "FROM reports"), seen(store, "FROM coverage")) == ([], [])
+
+
+def test_an_older_file_does_not_change_what_a_newer_one_said(store: Store) -> None:
+    put(store, "schedule", [event_row(1, attendance=5000)])
+    older = put(store, "schedule", [event_row(1, attendance=50), event_row(2)], received=date(2024, 1, 10))
+    assert counts(older) == (1, 0, 0, 1)
+    assert [(row["version"], row["attendance"]) for row in seen(store, "FROM events ORDER BY starts")] == [
+        (1, 5000), (1, 100)]
 
 
 def test_undo_of_reports_keeps_those_looked_at(store: Store) -> None:
@@ -301,14 +335,14 @@ def test_a_preview_tells_an_fkdm_member_nothing_of_who_reported(store: Store, gu
     put(store, "report", [report_row(1, reporter="Pak Sugeng")])
     reading, _data = reading_of("report", [report_row(1, reporter=guess), report_row(2, reporter=guess)])
 
-    assert [row.outcome for row in preview_import(store, FIRA, reading).rows] == ["same", "new"]
+    assert [row.outcome for row in preview_import(store, FIRA, reading, RECEIVED).rows] == ["same", "new"]
 
 
 def test_an_fkdm_members_own_reports_are_told_apart_by_who_reported(store: Store) -> None:
     put(store, "report", [report_row(1, reporter="Pak Sugeng")], by=FIRA)
     reading, _data = reading_of("report", [report_row(1, reporter=name) for name in ("Bu Ani", "pak sugeng")])
 
-    assert [row.outcome for row in preview_import(store, FIRA, reading).rows] == ["new", "same"]
+    assert [row.outcome for row in preview_import(store, FIRA, reading, RECEIVED).rows] == ["new", "same"]
 
 
 @pytest.mark.parametrize(("role", "kind"), [
@@ -319,7 +353,7 @@ def test_a_role_sends_only_files_of_its_own_kind(store: Store, role: str, kind: 
     row = event_row(1) if kind == "schedule" else report_row(1)
     reading, data = reading_of(kind, [row], quiet_days=[("35.73.02.1007", RECEIVED)] if kind == "report" else [])
     with pytest.raises(Refusal):
-        preview_import(store, sender, reading)
+        preview_import(store, sender, reading, RECEIVED)
     with pytest.raises(Refusal):
         store_reading(store, sender, reading, data, received=RECEIVED)
 

@@ -191,7 +191,8 @@ def test_undo_takes_back_and_says_so(opened, store: Store) -> None:
     tab = press(send(opened(), "jadwal.xlsx", SCHEDULE), "Simpan 2 baris")
     tab.button(key="undo-1").click().run()
 
-    assert "Impor nomor 1 dibatalkan: 2 dihapus, 0 dikembalikan, 0 tetap ada karena diubah sesudahnya." in texts(tab)
+    assert ("Impor nomor 1 dibatalkan: 2 dihapus, 0 dikembalikan, 0 tetap ada karena juga disebut impor lain "
+            "atau sudah diubah orang.") in texts(tab)
     assert [caption.value for caption in tab.main.caption if "dibatalkan oleh" in caption.value] == [
         "dibatalkan oleh siti"]
     assert counts(tab) == ["2", "0", "0", "0"]
