@@ -1,7 +1,9 @@
 """Clashes: pairs of events of different organisers that are too near each other in place and time."""
 
 import math
+from collections.abc import Collection
 from dataclasses import dataclass
+from datetime import date
 
 import duckdb
 import numpy as np
@@ -87,6 +89,28 @@ def find_clashes(
         find_clash_pairs(cursor, settings, least_level)
         found = cursor.execute(read_sql("clash_details")).df()
     return _finish(found, ids)
+
+
+def count_clashes(
+    events: pd.DataFrame,
+    settings: ClashSettings | None = None,
+    *,
+    neighbours: pd.DataFrame | None = None,
+    least_level: int = 2,
+    first: date,
+    last: date,
+    organisers: Collection[str | None] | None = None,
+) -> int:
+    """How many rows of ``find_clashes`` are of the days `first` to `last`, without working out the rows.
+
+    With `organisers` only those that either event of which is theirs.
+    """
+    timed, _ids = _number_events(_complete(events))
+    with over_frames(timed_events=timed, area_neighbours=_pairs_of_wards(neighbours)) as cursor:
+        find_clash_pairs(cursor, settings, least_level)
+        (count,), = cursor.execute(read_sql("clash_count"), {
+            "first": first, "last": last, "organisers": None if organisers is None else list(organisers)}).fetchall()
+    return count
 
 
 def find_clash_pairs(cursor: duckdb.DuckDBPyConnection, settings: ClashSettings | None = None,

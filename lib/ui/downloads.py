@@ -28,8 +28,7 @@ def download(name: str, frame: pd.DataFrame, filters: Sequence[Words] = (),
 
     `finish` makes the frame what the table wants. It runs on the click and not with the page: it may take its time.
     """
-    looker = viewer()
-    if not has_permission(looker, Permission.DOWNLOAD):
+    if not has_permission(viewer(), Permission.DOWNLOAD):
         return
     stamp = stamp_now(filters)
     _offer(name, lambda: catalogue.table(name, finish(frame) if finish else frame, **stamp), is_empty=frame.empty)
@@ -37,16 +36,20 @@ def download(name: str, frame: pd.DataFrame, filters: Sequence[Words] = (),
 
 def download_later(name: str, read: Callable[[], pd.DataFrame], filters: Sequence[Words] = ()) -> None:
     """``download`` of rows that the page has not read: `read` fetches them on the click (``session.read_later``)."""
-    looker = viewer()
-    if not has_permission(looker, Permission.DOWNLOAD):
-        return
+    if has_permission(viewer(), Permission.DOWNLOAD):
+        _offer(name, table_later(read, lambda frame, stamp: catalogue.table(name, frame, **stamp), filters),
+               is_empty=False)
+
+
+def table_later(read: Callable[[], pd.DataFrame], build: Callable[[pd.DataFrame, dict[str, Any]], Table],
+                filters: Sequence[Words] = ()) -> Callable[[], Table]:
+    """What makes the table on the click: `build` of the rows of `read` and of what the table says of itself."""
     stamp, opened = stamp_now(filters), store()
 
     def table() -> Table:
         version = opened.version  # before the rows: what is written meanwhile makes them newer than they say, not older
-        return catalogue.table(name, read(), **stamp | {"data_version": version})
-
-    _offer(name, table, is_empty=False)
+        return build(read(), stamp | {"data_version": version})
+    return table
 
 
 def _offer(name: str, table: Callable[[], Table], *, is_empty: bool) -> None:
@@ -65,11 +68,6 @@ def _offer(name: str, table: Callable[[], Table], *, is_empty: bool) -> None:
             st.download_button(label, data=_recorded(store(), viewer(), table, form, write, current()), mime=mime,
                                file_name=file_name, key=f"download-{name}-{form}", on_click="ignore", width="stretch")
         st.caption(_("Holds what this page shows: the same rows, filters and columns you may see."))
-
-
-def summary_table(name: str, frame: pd.DataFrame, filters: Sequence[Words] = ()) -> Table:
-    """`frame` as the Table `name`, stamped with who looks, as of when, and the data's version."""
-    return catalogue.table(name, frame, **stamp_now(filters))
 
 
 def stamp_now(filters: Sequence[Words]) -> dict[str, Any]:

@@ -1,26 +1,30 @@
 """Every summary that can be taken along: who may, how it is read from the store, and a sentence on what it is."""
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
+from functools import partial
+from typing import Any
 
 import pandas as pd
 
 from lib.access.permissions import has_permission
 from lib.access.roles import Permission, Role
+from lib.export import catalogue
 from lib.export.catalogue import DEFINITIONS, Definition
 from lib.export.small_cells import mark_left_out
 from lib.export.tables import Column, Table
 from lib.intake.history import load_problems
 from lib.reference.labels import Labels, load_labels
-from lib.reports.listings import load_reports, load_totals
+from lib.reports.listings import load_alike, load_reports, load_totals
 from lib.risk.loading import load_scores
-from lib.schedule.loading import load_event_totals, load_schedule
+from lib.schedule.loading import count_events, count_schedule, load_areas, load_event_totals, load_schedule
 from lib.schedule.wordings import summarise_clashes
 from lib.store import Reader, Viewer
 from lib.text import N_, _
-from lib.ui.downloads import summary_table
+from lib.ui.downloads import table_later
 from lib.ui.filters import Words
+from lib.ui.session import read_later
 
 EVENT_TOTALS = Definition(
     N_("Activity totals"),
@@ -47,13 +51,15 @@ class Days:
 class Summary:
     """One summary of the downloads page.
 
-    load: called with a reader and the days named in `needs`. except_role: a role to which the store shows no row.
+    load: called with a reader and the days named in `needs`; count: called so too, says how many rows that gives.
+    except_role: a role to which the store shows no row.
     """
 
     name: str
     sentence: str
     permission: Permission
     load: Callable[..., pd.DataFrame]
+    count: Callable[..., int]
     needs: tuple[str, ...] = ("first", "last")
     except_role: Role | None = None
 
@@ -97,22 +103,52 @@ def load_report_totals(read: Reader, first: date, last: date) -> pd.DataFrame:
     return totals.assign(reports=mark_left_out(totals["reports"]))
 
 
+def count_clashes(read: Reader, first: date, last: date) -> int:
+    """How many rows ``load_clashes`` gives, without wording them."""
+    return count_schedule(read, first, last).clashes
+
+
+def count_reports(read: Reader, as_of: date, first: date, last: date) -> int:
+    """How many rows ``load_reports`` gives."""
+    return int(load_alike(read, as_of, first, last)["reports"].sum())
+
+
+def count_wards(read: Reader, as_of: date, start: date) -> int:
+    """How many rows ``load_risk`` gives: every ward has one."""
+    return len(load_areas(read))
+
+
+def count_event_totals(read: Reader, first: date, last: date) -> int:
+    """How many rows ``load_event_totals`` gives."""
+    return len(load_event_totals(read, first, last))
+
+
+def count_report_totals(read: Reader, first: date, last: date) -> int:
+    """How many rows ``load_report_totals`` gives."""
+    return len(load_totals(read, first, last))
+
+
+def count_problems(read: Reader) -> int:
+    """How many rows ``load_problems`` gives."""
+    return len(load_problems(read))
+
+
 SUMMARIES: Sequence[Summary] = (
     Summary("events", N_("Every planned activity: who, what, where and when, as planned on the day."),
-            Permission.VIEW_SCHEDULE, load_events),
+            Permission.VIEW_SCHEDULE, load_events, count_events),
     Summary("clashes", N_("Activities too near each other in place and time, with the reason for each."),
-            Permission.VIEW_SCHEDULE, load_clashes),
+            Permission.VIEW_SCHEDULE, load_clashes, count_clashes),
     Summary("reports", N_("What the wards have reported; alleged until it is verified."),
-            Permission.VIEW_REPORTS, load_reports, needs=("as_of", "first", "last")),
+            Permission.VIEW_REPORTS, load_reports, count_reports, needs=("as_of", "first", "last")),
     Summary("risk_by_ward", N_("The wards by expected incidents, with how sure that is; not limited to the days."),
-            Permission.VIEW_RISK, load_risk, needs=("as_of", "start")),
+            Permission.VIEW_RISK, load_risk, count_wards, needs=("as_of", "start")),
     Summary("event_totals", N_("How many activities there are, by day, district and method."),
-            Permission.VIEW_DOWNLOADS, load_event_totals),
+            Permission.VIEW_DOWNLOADS, load_event_totals, count_event_totals),
     Summary("report_totals", N_("How many reports there are, by week, district and category; small counts hidden."),
-            Permission.VIEW_DOWNLOADS, load_report_totals, except_role=Role.PARTY),
+            Permission.VIEW_DOWNLOADS, load_report_totals, count_report_totals, except_role=Role.PARTY),
     Summary("refused_rows", N_("Rows of the uploaded files that could not be read as sent, with the reason; "
                                "not limited to the days."),
-            Permission.VIEW_UPLOAD, load_problems, needs=()),
+            Permission.VIEW_UPLOAD, load_problems, count_problems, needs=()),
 )
 
 
@@ -122,15 +158,21 @@ def summaries_for(viewer: Viewer) -> list[Summary]:
             if has_permission(viewer, summary.permission) and summary.except_role != viewer.role]
 
 
-def build_table(summary: Summary, frame: pd.DataFrame, words: Sequence[Words]) -> Table:
-    """The Table of a summary; `words` say the chosen days and go only to where the rows depend on them."""
-    words = tuple(words) if "first" in summary.needs else ()
-    if summary.name != "event_totals":
-        return summary_table(summary.name, frame, words)
-    # Stamped like every other table of the page: as of when, by whom, from which version of the data.
-    columns = [column.name for column in DEFINITIONS["report_totals"].columns]
-    stamped = summary_table("report_totals", pd.DataFrame(columns=columns), words)
-    return replace(stamped, name=summary.name, title=EVENT_TOTALS.title, columns=EVENT_TOTALS.columns, frame=frame)
+def make_later(summary: Summary, days: Days, words: Sequence[Words]) -> Callable[[], Table]:
+    """What reads and makes the Table of a summary on the click.
+
+    `words` say the chosen days and go only to where the rows depend on them.
+    """
+    return table_later(
+        read_later(summary.load, *summary.arguments(days)), partial(build_table, summary.name),
+        tuple(words) if "first" in summary.needs else ())
+
+
+def build_table(name: str, frame: pd.DataFrame, stamp: Mapping[str, Any]) -> Table:
+    """The Table of the summary `name`."""
+    if name == "event_totals":
+        return Table(name, EVENT_TOTALS.title, EVENT_TOTALS.columns, frame, **stamp)
+    return catalogue.table(name, frame, **stamp)
 
 
 def _with_ward_names(frame: pd.DataFrame, labels: Labels) -> pd.DataFrame:

@@ -1,5 +1,6 @@
 """Ringkasan: the situation today in one sentence, four numbers, the map and the coming week."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import plotly.graph_objects as go
@@ -14,7 +15,7 @@ from lib.reference.city import load_shapes
 from lib.reference.labels import load_labels
 from lib.reports.listings import load_totals
 from lib.risk.loading import load_likelihoods, load_scores
-from lib.schedule.loading import load_event_totals, load_schedule
+from lib.schedule.loading import count_schedule, load_event_totals, load_schedule
 from lib.schedule.wordings import spread_by_day
 from lib.text import _, day, number, say
 from lib.ui.caching import cached_read
@@ -44,19 +45,27 @@ def week(first: date, last: date) -> go.Figure:
     return draw_week(schedule.events, schedule.clashes, first=first)
 
 
-def look(on: date) -> tuple[Situation, dict]:
-    """The situation as known on the day `on`, and the frames behind it."""
+def look() -> tuple[Situation, dict]:
+    """The situation as known on the day, and the frames behind it."""
     frames = {}
     if plans:
-        schedule = cached_read(store(), viewer, on, load_schedule, (*week_from(on), (), (), GRAVE))
+        schedule = cached(load_schedule, *week_from(as_of()), (), (), GRAVE)
         frames |= {"events": schedule.events, "clashes": schedule.clashes}
     if risks:
-        # Of another day than the page's only the classes are counted.
-        is_shown = on == as_of()
-        found = cached_read(store(), viewer, on, load_scores if is_shown else load_likelihoods,
-                            (on, city().campaign_from))
-        frames["wards"] = found.wards if is_shown else found
+        frames["wards"] = cached(load_scores, as_of(), city().campaign_from).wards
     return describe_situation(**frames), frames
+
+
+def look_back() -> Situation:
+    """The situation as it was known seven days before: only counted, because nothing else of it is shown."""
+    on, found = as_of() - WEEK, Situation()
+    if risks:
+        found = describe_situation(
+            wards=cached_read(store(), viewer, on, load_likelihoods, (on, city().campaign_from)))
+    if plans:
+        counts = cached_read(store(), viewer, on, count_schedule, (*week_from(on), min(GRAVE)))
+        found = replace(found, high_clashes=counts.clashes, events=counts.events)
+    return found
 
 
 def draw_numbers(now: Situation, before: Situation) -> None:
@@ -118,10 +127,10 @@ plans, risks = (has_permission(viewer, permission) for permission in (Permission
 labels = cached_pack(load_labels)
 st.title(say(find_page("ringkasan").title))
 if plans:
-    today, behind = look(as_of())
+    today, behind = look()
     st.markdown(" ".join(plain(say(sentence)) for sentence in say_situation(
         today, behind.get("clashes"), behind.get("wards"))))
-    draw_numbers(today, look(as_of() - WEEK)[0])
+    draw_numbers(today, look_back())
     draw_pictures()
     draw_clashes(behind)
 else:

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from lib.schedule.clashes import KINDS, find_clashes
+from lib.schedule.clashes import KINDS, count_clashes, find_clashes
 from lib.schedule.settings import ClashSettings, read_rallies_per_day
 from tests.schedule.oracle import clashes_of
 from tests.schedule.timed import SATURDAY, at, event, frame
@@ -371,3 +371,17 @@ def test_least_level_leaves_out_only_what_is_lower(events: list[dict], least: in
     everything = find_clashes(frame(events), neighbours=NEIGHBOURS)
     graver = everything[everything["level"] >= least].reset_index(drop=True)
     pd.testing.assert_frame_equal(find_clashes(frame(events), neighbours=NEIGHBOURS, least_level=least), graver)
+
+
+@given(events=schedules(), least=st.sampled_from([2, 3, 4, 5]), first=st.integers(-1, 2), days=st.integers(0, 2),
+       whose=st.sampled_from([None, ["A"], ["B", "C"], [None]]))
+@settings(max_examples=60, deadline=None)
+def test_counted_are_those_found_of_the_days(
+    events: list[dict], least: int, first: int, days: int, whose: list | None
+) -> None:
+    begin, end = (SATURDAY + timedelta(days=offset) for offset in (first, first + days))
+    found = find_clashes(frame(events), neighbours=NEIGHBOURS, least_level=least)
+    theirs = True if whose is None else found["organiser_a"].isin(whose) | found["organiser_b"].isin(whose)
+
+    assert (pd.to_datetime(found["day"]).between(begin, end) & theirs).sum() == count_clashes(
+        frame(events), neighbours=NEIGHBOURS, least_level=least, first=begin.date(), last=end.date(), organisers=whose)
