@@ -48,8 +48,8 @@ def say_situation(situation: Situation, clashes: pd.DataFrame | None,
 
 
 def say_wards(situation: Situation, wards: pd.DataFrame) -> list[Message]:
-    """Which wards to watch, and how many are silent."""
-    sentences = [_name_warm(wards)]
+    """Which wards to watch, and how many are silent; of wards that all are silent nothing else is said."""
+    sentences = [_name_warm(wards)] if wards["score"].notna().any() else []
     if situation.silent_wards:
         sentences.append(Message(N_("{n} wards have not reported: not known, not safe."),
                                  {"n": number(situation.silent_wards)}))
@@ -85,7 +85,7 @@ def say_clashes(clashes: pd.DataFrame, events: int) -> Message:
 def _name_warm(wards: pd.DataFrame) -> Message:
     warm = wards[wards["likelihood_class"] >= WARM].sort_values("score", ascending=False)
     if warm.empty:
-        return Message(N_("No ward is likely to see an incident."))
+        return Message(N_("Among the wards that report, none is likely to see an incident."))
     names = ", ".join(warm["name"].head(3))
     if len(warm) <= 3:
         return Message(N_("Watch {names}."), {"names": names})
