@@ -37,6 +37,7 @@ def make_big_city(path: Path, *, events: int, reports: int, seed: int = 1) -> st
 
 
 def _events(generator: np.random.Generator, areas: Any, names: dict[str, list[str]], count: int) -> list[dict]:
+    codes, lats, lons = (areas[name].tolist() for name in ("area_code", "lat", "lon"))
     ward = generator.integers(0, len(areas), count)
     day = generator.integers(0, DAYS, count)
     hour = generator.integers(8, 20, count)
@@ -47,22 +48,23 @@ def _events(generator: np.random.Generator, areas: Any, names: dict[str, list[st
         "starts": datetime.combine(FIRST_DAY, datetime.min.time()) + timedelta(days=int(day[number]),
                                                                                hours=int(hour[number])),
         "ends": None, "venue": f"Balai RW {number % 500}", "venue_id": None,
-        "area_code": areas["area_code"].iloc[ward[number]],
-        "lat": float(areas["lat"].iloc[ward[number]] + generator.normal(0, .004)),
-        "lon": float(areas["lon"].iloc[ward[number]] + generator.normal(0, .004)), "position_is_estimate": False,
+        "area_code": codes[ward[number]],
+        "lat": float(lats[ward[number]] + generator.normal(0, .004)),
+        "lon": float(lons[ward[number]] + generator.normal(0, .004)), "position_is_estimate": False,
         "attendance": int(generator.lognormal(4.5, 1)), "vehicles": None, "route": None, "speakers": None,
         "permit_no": None, "contact": None, "joint_key": None, "import_id": None, "import_row_id": None,
         "recorded_at": datetime(2023, 11, 27), "recorded_by": "bench"} for number in range(count)]
 
 
 def _reports(generator: np.random.Generator, areas: Any, names: dict[str, list[str]], count: int) -> list[dict]:
+    codes = areas["area_code"].tolist()
     ward = generator.integers(0, len(areas), count)
     day = generator.integers(0, (AS_OF - FIRST_DAY).days, count)
     return [{
         "report_id": number + 1,
         "occurred": datetime.combine(FIRST_DAY, datetime.min.time()) + timedelta(days=int(day[number]), hours=12),
         "occurred_has_time": True, "received": FIRST_DAY + timedelta(days=int(day[number]) + 1),
-        "area_code": areas["area_code"].iloc[ward[number]], "place": "RW 01",
+        "area_code": codes[ward[number]], "place": "RW 01",
         "category": names["categories"][generator.integers(len(names["categories"]))], "athg": None, "aspect": None,
         "severity": int(generator.integers(1, 6)), "source_grade": "B3", "parties": [],
         "description": f"Kejadian {number}", "reporter": "Ketua", "reporter_key": f"k{number % 300}",
