@@ -86,10 +86,14 @@ def draw_ranking(wards: pd.DataFrame, *, top: int = 15) -> go.Figure:
             hovertext=[_describe(row) for row in chosen[here].to_dict("records")],
             hovertemplate="%{hovertext}<extra></extra>",
         ))
-    for label, share in zip(labels, chosen["chance_top"], strict=True):
-        figure.add_annotation(xref="paper", x=1.01, y=label, text=chance(share), showarrow=False, xanchor="left")
-    figure.add_annotation(xref="paper", yref="paper", x=1.01, y=1, yanchor="bottom", xanchor="left", showarrow=False,
-                          text=_("in top fifth"), font={"size": 11, "color": STRONG})
+    beside = {"xref": "paper", "x": 1.01, "xanchor": "left", "showarrow": False}
+    # All at once: each one added later has the others checked again.
+    figure.update_layout(annotations=[
+        *(beside | {"y": label, "text": chance(share)}
+          for label, share in zip(labels, chosen["chance_top"], strict=True)),
+        beside | {"yref": "paper", "y": 1, "yanchor": "bottom", "text": _("in top fifth"),
+                  "font": {"size": 11, "color": STRONG}},
+    ])
     figure.update_yaxes(autorange="reversed", categoryorder="array", categoryarray=labels, automargin=True, ticks="",
                         showgrid=True, gridcolor=GRID)
     figure.update_xaxes(range=[0, 100], title=_("Risk index (0–100)"), gridcolor=GRID, zeroline=False)
@@ -151,12 +155,10 @@ def draw_matrix(wards: pd.DataFrame) -> go.Figure:
         x=impacts, y=likelihoods, z=ground, zmin=0.5, zmax=5.5, colorscale=_steps(RISK_COLOURS), showscale=False,
         xgap=2, ygap=2, hovertext=hover, hovertemplate="%{hovertext}<extra></extra>",
     ))
-    for likelihood in range(5):
-        for impact in range(5):
-            if count := int(counts[likelihood, impact]):
-                ink = LIGHT_INK if ground[likelihood, impact] >= 4 else INK
-                figure.add_annotation(x=impacts[impact], y=likelihoods[likelihood], text=f"<b>{number(count)}</b>",
-                                      showarrow=False, font={"size": 18, "color": ink})
+    figure.update_layout(annotations=[
+        {"x": impacts[impact], "y": likelihoods[likelihood], "text": f"<b>{number(count)}</b>", "showarrow": False,
+         "font": {"size": 18, "color": LIGHT_INK if ground[likelihood, impact] >= 4 else INK}}
+        for (likelihood, impact), count in np.ndenumerate(counts) if count])
     figure.update_xaxes(title=_("Impact if it happens"), ticks="", showgrid=False)
     figure.update_yaxes(title=_("Likelihood within 7 days"), ticks="", showgrid=False, automargin=True)
     return _plain(figure, height=400)

@@ -87,9 +87,10 @@ def draw_week(events: pd.DataFrame, clashes: pd.DataFrame, *, first: date, days:
         text=[number(count) if count else "" for count in activities], textposition="auto", hovertext=hover,
         hovertemplate="%{hovertext}<extra></extra>",
     ))
-    for label, mark in zip(labels, marks, strict=True):
-        figure.add_annotation(text=mark, y=label, x=1, xref="paper", xanchor="right", showarrow=False,
-                              font={"size": 15})
+    # All at once: each one added later has the others checked again.
+    figure.update_layout(annotations=[
+        {"text": mark, "y": label, "x": 1, "xref": "paper", "xanchor": "right", "showarrow": False,
+         "font": {"size": 15}} for label, mark in zip(labels, marks, strict=True)])
     most = max(int(activities.max()), 1)
     figure.update_xaxes(range=[0, most * 1.9], visible=False)
     figure.update_yaxes(autorange="reversed", automargin=True, ticks="", showgrid=False)
