@@ -9,7 +9,7 @@ import duckdb
 import numpy as np
 import pandas as pd
 
-from lib.schedule.engine import over_frames, read_sql
+from lib.schedule.engine import fetch_frame, over_frames, read_sql
 from lib.schedule.settings import RALLY, ClashSettings
 
 EARTH_RADIUS_M = 6371008.8
@@ -87,7 +87,7 @@ def find_clashes(
     timed, ids = _number_events(_complete(events))
     with over_frames(timed_events=timed, area_neighbours=_pairs_of_wards(neighbours)) as cursor:
         find_clash_pairs(cursor, settings, least_level)
-        found = cursor.execute(read_sql("clash_details")).df()
+        found = fetch_frame(cursor.execute(read_sql("clash_details")))
     return _finish(found, ids)
 
 

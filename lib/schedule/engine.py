@@ -6,10 +6,12 @@ from functools import cache
 from pathlib import Path
 
 import duckdb
+import numpy as np
 import pandas as pd
 import pyarrow as pa
 
 FOLDER = Path(__file__).parent
+_TEXTS = {pa.string(): pd.StringDtype(na_value=np.nan)}
 
 
 @cache
@@ -29,6 +31,14 @@ def over_frames(**frames: pd.DataFrame) -> Iterator[duckdb.DuckDBPyConnection]:
         yield cursor
     finally:
         cursor.close()
+
+
+def fetch_frame(result: duckdb.DuckDBPyConnection) -> pd.DataFrame:
+    """The rows of a query that was just executed, as ``.df()`` gives them, but its texts never pass through Python."""
+    table = result.to_arrow_table()
+    plain = pa.schema([field.with_type(pa.timestamp("us")) if pa.types.is_date(field.type) else field
+                       for field in table.schema])
+    return table.cast(plain).to_pandas(types_mapper=_TEXTS.get)
 
 
 @cache
