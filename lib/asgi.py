@@ -14,9 +14,11 @@ from starlette.middleware import Middleware  # noqa: E402
 from streamlit.runtime.pages_manager import PagesManager  # noqa: E402
 
 from lib.access.cookies import CookieHandover  # noqa: E402
+from lib.access.sessions import find_session  # noqa: E402
 from lib.errors import CannotRun  # noqa: E402
 from lib.ui.errors import show_error  # noqa: E402
 from lib.ui.headers import SecurityHeaders, content_security_policy  # noqa: E402
+from lib.ui.uploads import UploadsOfSignedIn  # noqa: E402
 
 # Streamlit would serve a file in pages/ past app.py, and so past the sign-in, until the first visitor came.
 PagesManager.uses_pages_directory = False
@@ -34,9 +36,18 @@ async def open_store_first(_: st.App) -> AsyncIterator[None]:
     yield
 
 
+def is_session(token: str) -> bool:
+    """Whether this is the token of somebody who may work here now."""
+    from lib.ui.handle import store
+
+    found = find_session(store(), token)
+    return found is not None and not found.must_change_password
+
+
 app = st.App(
     str(ROOT / "app.py"),
-    middleware=[Middleware(SecurityHeaders, policy=content_security_policy()), Middleware(CookieHandover)],
+    middleware=[Middleware(SecurityHeaders, policy=content_security_policy()), Middleware(CookieHandover),
+                Middleware(UploadsOfSignedIn, is_session=is_session)],
     lifespan=open_store_first,
     on_script_error=show_error,
 )
