@@ -13,6 +13,16 @@ from lib.text import N_, Message
 MIGRATIONS = Path(__file__).parent / "migrations"
 VIEWS = Path(__file__).parent / "views.sql"
 
+# What a file handed over as a back-up may bring to see more: a function of the database's own name that answers
+# otherwise, or a view in the place of a table.
+_STRANGERS = """
+    SELECT function_name AS name FROM duckdb_functions()
+    WHERE NOT internal AND lower(function_name) IN (SELECT function_name FROM duckdb_functions() WHERE internal)
+    UNION
+    SELECT 'base.' || view_name FROM duckdb_views() WHERE schema_name = 'base'
+    ORDER BY name
+"""
+
 _FILE_NAME = re.compile(r"(\d{4})_(\w+)\.sql")
 
 
@@ -55,8 +65,10 @@ def applied_version(connection: duckdb.DuckDBPyConnection) -> int:
 def migrate(connection: duckdb.DuckDBPyConnection, steps: list[Migration] | None = None) -> int:
     """Bring the file to the newest schema and make the views anew; returns the schema's number.
 
-    Raises CannotRun when the file was made by newer code: older code would misread it.
+    Raises CannotRun when the file was made by newer code, which older code would misread, and when it brings
+    definitions that could change what people see.
     """
+    _refuse_strangers(connection)
     steps = known_migrations() if steps is None else steps
     version = applied_version(connection)
     if version > len(steps):
@@ -77,6 +89,18 @@ def migrate(connection: duckdb.DuckDBPyConnection, steps: list[Migration] | None
     finally:
         cursor.close()
     return len(steps)
+
+
+def _refuse_strangers(connection: duckdb.DuckDBPyConnection) -> None:
+    cursor = connection.cursor()
+    try:
+        strangers = [name for (name,) in cursor.execute(_STRANGERS).fetchall()]
+    finally:
+        cursor.close()
+    if strangers:
+        raise CannotRun(Message(N_(
+            "This database holds definitions that no Kentongan makes ({names}), so somebody changed it. "
+            "Restore a back-up you know."), {"names": ", ".join(strangers)}))
 
 
 def _apply(cursor: duckdb.DuckDBPyConnection, step: Migration) -> None:

@@ -1,5 +1,6 @@
 """The store: one file, one connection, a fresh cursor a read, one lock for all writing."""
 
+import os
 import threading
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
@@ -135,16 +136,18 @@ def open_store(path: Path | str) -> Store:
     """Open the database at `path`, made or brought to the newest schema where needed.
 
     Raises CannotRun in one plain sentence: another process has the file, it is no database, or newer code made it.
+    Files that this process makes from then on are for its own user only: they hold the names of reporters.
     """
     path = Path(path)
+    os.umask(0o077)  # the only way that reaches the log which DuckDB keeps beside the file and makes anew
     path.parent.mkdir(parents=True, exist_ok=True)
     connection = _connect(path)
     try:
+        _lock_down(connection, path)  # before anything in the file is read: a back-up may come from anywhere
         version = migrate(connection)
     except BaseException:
         connection.close()
         raise
-    _lock_down(connection, path)
     return Store(path, connection, version)
 
 

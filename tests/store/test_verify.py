@@ -142,3 +142,27 @@ def test_restore_refuses_an_unsound_backup(written: Path, tmp_path: Path) -> Non
     refused = run(written, "restore", str(saved))
     assert (refused.returncode, refused.stderr) == (
         2, f"{saved} tidak dipulihkan: 1 kegiatan kehilangan salah satu versinya\n")
+
+
+@pytest.mark.parametrize("statement", [
+    "CREATE MACRO main.getvariable(name) AS 'system'",
+    "CREATE MACRO base.LIST_CONTAINS(held, asked) AS true",
+    "DROP TABLE base.sign_in_failures; CREATE VIEW base.sign_in_failures AS SELECT 'x' AS name, 0 AS failures, "
+    "TIMESTAMP '2024-01-01' AS last_at, NULL::TIMESTAMP AS locked_until",
+    "DROP TABLE base.migrations; CREATE VIEW base.migrations AS SELECT 1 AS number FROM read_text('/etc/hostname')",
+], ids=["asks who reads", "asks what a list holds", "no lock-out", "reads a file"])
+def test_a_database_with_definitions_of_somebody_else_is_not_opened(written: Path, statement: str) -> None:
+    with pytest.raises(CannotRun):
+        tamper(written, statement)
+
+
+def test_what_the_store_makes_is_for_its_user_only(tmp_path: Path) -> None:
+    opened = open_store(tmp_path / "office" / "kentongan.duckdb")
+    with opened.writing(SYSTEM, "first") as tx:
+        tx.note(nothing="else")
+    opened.back_up("copy.duckdb")
+    opened.close()
+
+    made = list((tmp_path / "office").rglob("*"))
+    assert {path.name for path in made} >= {"kentongan.duckdb", "backup", "copy.duckdb"}
+    assert [path.name for path in made if path.stat().st_mode & 0o077] == []
