@@ -118,7 +118,8 @@ def test_a_severity_reads_as_its_step(cell: object, step: int) -> None:
     assert read_severity(cell) == step  # type: ignore[arg-type]
 
 
-@pytest.mark.parametrize("cell", ["Kuning", "gawat", 7, 0, 3.5, "3 - Tinggi", "2/10", "merah", "tidak tahu", "9" * 9_000])
+@pytest.mark.parametrize("cell", ["Kuning", "gawat", 7, 0, 3.5, "3 - Tinggi", "2/10", "merah", "tidak tahu",
+                                  "9" * 9000])
 def test_an_unclear_severity_is_held(cell: object) -> None:
     assert isinstance(read_severity(cell), Held)  # type: ignore[arg-type]
 
