@@ -69,11 +69,11 @@ def test_clashes_are_told_in_one_sentence(found: list, events: int, said: str) -
 
 
 @pytest.mark.parametrize(("classes", "said"), [
-    ((1, 2), ["Tidak ada kelurahan yang menonjol."]),
+    ((1, 2), ["Di antara kelurahan yang melapor, tidak ada yang menonjol."]),
     ((5, 4, 1), ["Perhatikan Kelurahan 0, Kelurahan 1."]),
     ((4, 5, 4, 4, 4), ["Perhatikan Kelurahan 1, Kelurahan 4, Kelurahan 3 dan 2 kelurahan lain."]),
     ((None, None, 4), ["Perhatikan Kelurahan 2.", "2 kelurahan belum melapor: belum diketahui, bukan aman."]),
-    ((None,), ["Tidak ada kelurahan yang menonjol.", "1 kelurahan belum melapor: belum diketahui, bukan aman."]),
+    ((None,), ["1 kelurahan belum melapor: belum diketahui, bukan aman."]),
 ], ids=["calm", "two", "many", "silent", "only silent"])
 def test_wards_are_named_the_warmest_first_and_the_silent_never_called_calm(classes: tuple, said: list[str]) -> None:
     frame = wards(*classes)
