@@ -32,6 +32,7 @@ REPORTS_BETWEEN = """
     ORDER BY report_id
 """
 _SENDERS = {"schedule": {"system", "admin", "analyst", "party"}, "report": {"system", "admin", "analyst", "fkdm"}}
+_ASK = Message(N_("Ask Bakesbangpol to upload it, or leave the row out."))
 COMPARED = ("activity", "title", "ends", "area_code", "attendance", "permit_no", "contact")
 """Event fields whose change makes a new version. A field the file leaves empty is not a change."""
 
@@ -61,14 +62,19 @@ class Plan:
 def plan_import(read: Reader | Writing, reading: Reading, viewer: Viewer, received: date) -> Plan:
     """Compare a reading, received on a day, with what is stored; a dry run when `read` is a reader.
 
-    An older file does not change what a newer one said: such rows are refused.
+    An older file does not change what a newer one said, and nobody reports what is yet to happen: such rows are
+    refused.
     Raises Refusal when files of this kind are not for `viewer` to send.
     """
     if viewer.role not in _SENDERS[reading.kind]:
         raise Refusal(Message(N_("Files of this kind are not part of your role.")))
     rows, refused = _allowed(reading, viewer)
     if reading.kind == "report":
-        return Plan(_compare_reports(read, rows, viewer), refused)
+        rows, too_early = _split(
+            rows, lambda row: row.values["occurred"].date() <= received, "occurred",
+            Message(N_("The day lies after the day this file was received.")),
+            Message(N_("Correct the date in the file, or the day it was received.")))
+        return Plan(_compare_reports(read, rows, viewer), [*refused, *too_early])
     planned, outdated = _compare_events(read, rows, received)
     return Plan(planned, [*refused, *outdated])
 
@@ -84,7 +90,8 @@ def _allowed(reading: Reading, viewer: Viewer) -> tuple[list[Row], list[Problem]
     return list(reading.rows), []
 
 
-def _split(rows: Iterable[Row], may: Any, field: str, why: Message) -> tuple[list[Row], list[Problem]]:
+def _split(rows: Iterable[Row], may: Callable[[Row], bool], field: str, why: Message,
+           hint: Message = _ASK) -> tuple[list[Row], list[Problem]]:
     allowed, refused = [], []
     for row in rows:
         if may(row):
@@ -92,7 +99,7 @@ def _split(rows: Iterable[Row], may: Any, field: str, why: Message) -> tuple[lis
         else:
             refused.append(Problem(
                 sheet=row.sheet, row=row.row, field=field, level="error", text=str(row.values.get(field) or ""),
-                message=why, hint=Message(N_("Ask Bakesbangpol to upload it, or leave the row out."))))
+                message=why, hint=hint))
     return allowed, refused
 
 

@@ -32,6 +32,16 @@ REPORTS_OF = """
 """
 
 
+UNCOVERED = """
+    SELECT c.import_id, c.area_code, c.source, c.day
+    FROM coverage AS c JOIN imports AS i USING (import_id)
+    WHERE i.state = 'undone' AND NOT (c.source = 'report' AND EXISTS (
+        FROM reports AS r
+        WHERE r.import_id = c.import_id AND r.area_code = c.area_code AND CAST(r.occurred AS DATE) = c.day))
+    ORDER BY ALL
+"""
+
+
 @dataclass(frozen=True)
 class Undone:
     """What undoing took back, and what it kept because another import or a person stands behind it too."""
@@ -58,7 +68,7 @@ def undo_import(store: Store, viewer: Viewer, import_id: int) -> Undone:
             raise Refusal(Message(N_("Import number {id} was undone already."), {"id": import_id}))
         tx.update("imports", {"import_id": import_id}, state="undone", undone_at=tx.at, undone_by=tx.by)
         undone = _undo_events(tx, import_id) if found[0]["kind"] == "schedule" else _undo_reports(tx, import_id)
-        tx.delete("coverage", import_id=import_id)
+        _undo_coverage(tx)
         tx.update("imports", {"import_id": import_id}, kept_after_undo=len(undone.kept))
         return undone
 
@@ -90,3 +100,12 @@ def _undo_reports(tx: Writing, import_id: int) -> Undone:
         tx.delete("reports", report_id=gone)
     return Undone(len(gone), 0, [report["report_id"] for report in told
                                  if report["stands"] and report["import_id"] == import_id])
+
+
+def _undo_coverage(tx: Writing) -> None:
+    """The ward-days of undone imports go, but for those of their reports that stayed."""
+    gone = defaultdict(list)
+    for row in tx.rows(UNCOVERED):
+        gone[row["import_id"], row["area_code"], row["source"]].append(row["day"])
+    for (import_id, area_code, source), days in gone.items():
+        tx.delete("coverage", import_id=import_id, area_code=area_code, source=source, day=days)

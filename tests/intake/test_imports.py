@@ -141,6 +141,12 @@ def test_changed_row_makes_a_version_and_an_empty_cell_changes_nothing(store: St
     assert [row["attendance"] for row in seen(store, "FROM base.event_versions ORDER BY version")] == [100, 300]
 
 
+def test_nobody_reports_what_is_yet_to_happen(store: Store) -> None:
+    rows = [report_row(1, occurred=datetime(2024, 1, 20, 23)), report_row(2, occurred=datetime(2024, 1, 21))]
+    assert counts(put(store, "report", rows)) == (1, 0, 0, 1)
+    assert [row["day"] for row in seen(store, "FROM coverage")] == [RECEIVED]
+
+
 def test_undo_takes_back_new_events(store: Store) -> None:
     receipt = put(store, "schedule", [event_row(1), event_row(2)])
     undone = undo_import(store, ANNA, receipt.import_id)
@@ -208,7 +214,7 @@ def test_undo_of_reports_keeps_those_looked_at(store: Store) -> None:
         tx.update("reports", {"report_id": first}, verification="terverifikasi")
     undone = undo_import(store, ANNA, receipt.import_id)
     assert (undone.removed, undone.kept) == (1, [first])
-    assert seen(store, "FROM coverage") == []
+    assert seen(store, "SELECT day, source FROM coverage") == [{"day": date(2024, 1, 10), "source": "report"}]
 
 
 def test_undo_twice_is_refused(store: Store) -> None:
