@@ -11,7 +11,8 @@ FIRST_HASH = "0" * 64
 WRITTEN_OUT_ROWS = 20
 """Inserts of more rows than this are recorded as a count and a digest: the rows themselves stay in the import."""
 
-_PRIVATE = frozenset({"password_hash", "token_hash", "content", "cells", "reporter", "contact", "description"})
+_PRIVATE = frozenset({"password_hash", "token_hash", "content", "cells", "problems", "reporter", "contact",
+                      "description", "place"})
 """Columns the log records only as a digest: it outlives what may have to be deleted."""
 
 

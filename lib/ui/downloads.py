@@ -17,7 +17,7 @@ from lib.export.workbooks import to_workbook
 from lib.store import Store, Viewer
 from lib.text import _, current, say, using
 from lib.ui.filters import Words
-from lib.ui.session import as_of, city, store, viewer
+from lib.ui.session import as_of, city, store, viewer, while_signed_in
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
@@ -65,8 +65,9 @@ def _offer(name: str, table: Callable[[], Table], *, is_empty: bool) -> None:
     with st.popover(_("Download"), icon=":material/download:", disabled=is_empty,
                     help=_("Nothing to download.") if is_empty else None):
         for form, label, file_name, mime, write in forms:
-            st.download_button(label, data=_recorded(store(), viewer(), table, form, write, current()), mime=mime,
-                               file_name=file_name, key=f"download-{name}-{form}", on_click="ignore", width="stretch")
+            made = _recorded(store(), viewer(), table, form, write, current())
+            st.download_button(label, data=while_signed_in(made), mime=mime, file_name=file_name,
+                               key=f"download-{name}-{form}", on_click="ignore", width="stretch")
         st.caption(_("Holds what this page shows: the same rows, filters and columns you may see."))
 
 

@@ -11,7 +11,7 @@ from lib.export.workbooks import to_workbook
 from lib.store import Store, Viewer
 from lib.text import _, current, using
 from lib.ui.downloads import XLSX
-from lib.ui.session import store, viewer
+from lib.ui.session import store, viewer, while_signed_in
 
 Make = Callable[[], Table]
 """Makes a table, on the click."""
@@ -40,8 +40,9 @@ def offer_workbook(makes: Sequence[Make], name: str) -> None:
 
 def _button(makes: Sequence[Make], form: str, label: str, file_name: str, mime: str,
             write: Callable[[Sequence[Table]], bytes], *, key: str, width: str = "stretch", **look: str) -> None:
-    st.download_button(label, data=_recorded(store(), viewer(), makes, form, write, current()), file_name=file_name,
-                       mime=mime, key=key, on_click="ignore", width=width, **look)
+    made = _recorded(store(), viewer(), makes, form, write, current())
+    st.download_button(label, data=while_signed_in(made), file_name=file_name, mime=mime, key=key, on_click="ignore",
+                       width=width, **look)
 
 
 def _recorded(opened: Store, looker: Viewer, makes: Sequence[Make], form: str,

@@ -160,3 +160,15 @@ def test_readers_see_the_last_commit_while_a_writer_works(empty_store: Store) ->
         tx.insert("settings", [setting("a")])
         assert settings(empty_store) == {}
     assert settings(empty_store) == {"a": "1"}
+
+
+def test_audit_holds_nothing_that_people_wrote_of_each_other(empty_store: Store) -> None:
+    row = {"import_row_id": 1, "import_id": 1, "sheet": "", "row_number": 2, "part": 1, "outcome": "refused",
+           "cells": '["Pak Sugeng"]', "problems": '[{"found": "Pak Sugeng"}]', "item_id": None}
+    with empty_store.writing(SYSTEM, "import report") as tx:
+        tx.insert("import_rows", [row])
+        tx.update("import_rows", {"import_row_id": 1}, problems='[{"found": "Sugeng"}]')
+    with empty_store.reader(SYSTEM) as read:
+        written = read.value("SELECT changes FROM audit_log ORDER BY seq DESC LIMIT 1")
+
+    assert ("Sugeng" in written, written.count('"problems": "sha256:')) == (False, 3)

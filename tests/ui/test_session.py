@@ -21,6 +21,31 @@ def offer() -> None:
     st.session_state["offered"] = (while_signed_in(lambda: "taken"), read_later(count_pack))
 
 
+def offer_files() -> None:
+    from unittest.mock import patch
+
+    import pandas as pd
+    import streamlit as st
+
+    from lib.export import catalogue
+    from lib.ui.downloads import download, stamp_now
+    from lib.ui.session import begin_run
+    from lib.ui.table_files import offer_table, offer_workbook
+
+    begin_run()
+    columns = [column.name for column in catalogue.DEFINITIONS["refused_rows"].columns]
+    frame, stamp = pd.DataFrame([[None] * len(columns)], columns=columns), stamp_now([])
+
+    def make() -> catalogue.Table:
+        return catalogue.table("refused_rows", frame, **stamp)
+
+    with patch.object(st, "download_button") as button:
+        download("refused_rows", frame)
+        offer_table("refused_rows", make, is_empty=False)
+        offer_workbook([make], "kentongan")
+    st.session_state["offered"] = [call.kwargs["data"] for call in button.call_args_list]
+
+
 @pytest.fixture
 def offered(store: Store, add: Callable[..., str]) -> tuple[Callable[[], object], ...]:
     add("siti", "admin")
@@ -49,3 +74,16 @@ def test_a_tab_left_open_takes_nothing_along_any_more(store: Store, offered, cha
     for click in (take, read):
         with pytest.raises(Refusal):
             click()
+
+
+def test_every_file_is_refused_to_a_tab_left_open(store: Store, add: Callable[..., str]) -> None:
+    add("siti")
+    tab = AppTest.from_function(offer_files, default_timeout=30)
+    tab.session_state["kentongan_token"] = token = open_session(store, "siti")
+    assert tab.run().exception == []
+    files = tab.session_state["offered"]
+    assert (len(files), files[0]()[:3]) == (9, b"\xef\xbb\xbf")
+    end_session(store, token)
+    for make in files:
+        with pytest.raises(Refusal):
+            make()
