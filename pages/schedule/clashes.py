@@ -2,6 +2,7 @@
 
 from datetime import date, timedelta
 from functools import partial
+from typing import NamedTuple
 
 import pandas as pd
 import plotly.graph_objects as go
@@ -16,7 +17,8 @@ from lib.reference.labels import load_labels
 from lib.schedule.loading import load_areas, load_schedule
 from lib.schedule.summaries import count_by_organisers, load_by_hour
 from lib.schedule.wordings import count_by_ward, locate_events, summarise_clashes, word_clashes, word_events
-from lib.text import N_, _, day, say
+from lib.store import Reader
+from lib.text import N_, Message, _, day, say
 from lib.ui.cards import clash_card
 from lib.ui.charts import chart, kept
 from lib.ui.downloads import download
@@ -26,21 +28,39 @@ from lib.ui.markup import plain
 from lib.ui.registry import find_page
 from lib.ui.session import as_of, cached, cached_pack, city
 from lib.ui.spans import pick_span
-from lib.ui.tables import empty, one_page, show_table
+from lib.ui.tables import empty, one_page, pick_rows, show_table
 
 VIEWS = {"bentrok": N_("Clashes"), "garis-waktu": N_("Timeline"), "peta": N_("Map"), "matriks": N_("Who with whom"),
          "beban": N_("Load by hour"), "acara": N_("Activities")}
 CARDS = 6
 
 
+class Told(NamedTuple):
+    """What is said first of the clashes: their sentence, and the nearest grave ones."""
+
+    sentence: Message
+    nearest: pd.DataFrame
+
+
+# Kept like charts: to sort and word so many clashes anew takes longer than all the rest of a click.
+def tell(_read: Reader, *span) -> Told:
+    found = cached(load_schedule, *span)
+    return Told(say_clashes(found.clashes, len(found.events)), grave_clashes(found.clashes).head(CARDS))
+
+
+def word_rows(_read: Reader, start: int, stop: int, *span) -> pd.DataFrame:
+    found = cached(load_schedule, *span).clashes.iloc[start:stop].reset_index(drop=True)
+    return word_clashes(found, cached_pack(load_labels))
+
+
 def draw_clashes() -> None:
     if schedule.clashes.empty:
         empty(_("No clashes with this filter. Widen the days or clear a filter."))
         return
-    grave = grave_clashes(schedule.clashes)
-    for clash in grave.head(CARDS).to_dict("records"):
+    for clash in told.nearest.to_dict("records"):
         clash_card(clash, labels, at_work.clock_label)
-    words = word_clashes(one_page(schedule.clashes, key="bentrok-halaman"), labels)
+    rows = pick_rows(len(schedule.clashes), key="bentrok-halaman")
+    words = cached(word_rows, rows.start, rows.stop, *span)
     show_table(words, {"level": _("Level"), "when": _("When"), "organisers": _("Organisers"), "reason": _("Reason"),
                        "venue": _("Venue"), "kind": _("Kind")}, key="clash-table",
                sentences=("reason",), alt=_("The clashes of the days shown, with their reasons"))
@@ -129,7 +149,8 @@ with row():
     levels = filters.levels()
 span = (first, last, districts, organisers, levels)
 schedule = cached(load_schedule, *span)
-answer.markdown(plain(say(say_clashes(schedule.clashes, len(schedule.events)))))
+told = cached(tell, *span)
+answer.markdown(plain(say(told.sentence)))
 view = st.segmented_control(_("View"), list(VIEWS), default="bentrok", format_func=lambda name: _(VIEWS[name]),
                             key="lihat", required=True, label_visibility="collapsed", bind="query-params")
 filters.line()
