@@ -2,7 +2,9 @@
 
 from dataclasses import replace
 from datetime import date, timedelta
+from typing import NamedTuple
 
+import pandas as pd
 import plotly.graph_objects as go
 import streamlit as st
 
@@ -17,7 +19,8 @@ from lib.reports.listings import load_totals
 from lib.risk.loading import load_likelihoods, load_scores
 from lib.schedule.loading import count_schedule, load_event_totals, load_schedule
 from lib.schedule.wordings import spread_by_day
-from lib.text import _, day, number, say
+from lib.store import Reader
+from lib.text import Message, _, day, number, say
 from lib.ui.caching import cached_read
 from lib.ui.cards import clash_card
 from lib.ui.charts import chart, kept
@@ -45,27 +48,29 @@ def week(first: date, last: date) -> go.Figure:
     return draw_week(schedule.events, schedule.clashes, first=first)
 
 
-def look() -> tuple[Situation, dict]:
-    """The situation as known on the day, and the frames behind it."""
-    frames = {}
-    if plans:
-        schedule = cached(load_schedule, *week_from(as_of()), (), (), GRAVE)
-        frames |= {"events": schedule.events, "clashes": schedule.clashes}
-    if risks:
-        frames["wards"] = cached(load_scores, as_of(), city().campaign_from).wards
-    return describe_situation(**frames), frames
+class Today(NamedTuple):
+    """The situation as known on the day, what is said of it, and the nearest grave clashes."""
+
+    situation: Situation
+    sentences: list[Message]
+    nearest: pd.DataFrame
 
 
-def look_back() -> Situation:
-    """The situation as it was known seven days before: only counted, because nothing else of it is shown."""
-    on, found = as_of() - WEEK, Situation()
-    if risks:
-        found = describe_situation(
-            wards=cached_read(store(), viewer, on, load_likelihoods, (on, city().campaign_from)))
-    if plans:
-        counts = cached_read(store(), viewer, on, count_schedule, (*week_from(on), min(GRAVE)))
-        found = replace(found, high_clashes=counts.clashes, events=counts.events)
-    return found
+# Kept like the charts: to sort so many clashes anew takes longer than all the rest of a click.
+def look(_read: Reader, on: date, start: date | None) -> Today:
+    """`start`: the first day of the scores; None leaves them out."""
+    schedule = cached(load_schedule, *week_from(on), (), (), GRAVE)
+    wards = cached(load_scores, on, start).wards if start else None
+    situation = describe_situation(events=schedule.events, clashes=schedule.clashes, wards=wards)
+    return Today(situation, say_situation(situation, schedule.clashes, wards),
+                 grave_clashes(schedule.clashes).head(LISTED))
+
+
+def look_back(on: date) -> Situation:
+    """The situation as it was known on an earlier day: only counted, because nothing else of it is shown."""
+    counts = cached_read(store(), viewer, on, count_schedule, (*week_from(on), min(GRAVE)))
+    wards = cached_read(store(), viewer, on, load_likelihoods, (on, city().campaign_from)) if risks else None
+    return replace(describe_situation(wards=wards), high_clashes=counts.clashes, events=counts.events)
 
 
 def draw_numbers(now: Situation, before: Situation) -> None:
@@ -99,16 +104,15 @@ def draw_pictures() -> None:
               caption=_("Activities a day; the marks count the high (◑) and critical (●) clashes."))
 
 
-def draw_clashes(frames: dict) -> None:
+def draw_clashes() -> None:
     st.subheader(_("What needs a decision"), anchor=False)
-    grave = grave_clashes(frames["clashes"])
-    if grave.empty:
+    if today.nearest.empty:
         empty(_("No high or critical clash in the coming 7 days."))
-    for clash in grave.head(LISTED).to_dict("records"):
+    for clash in today.nearest.to_dict("records"):
         clash_card(clash, labels, city().clock_label)
-    if len(grave) > LISTED:
+    if more := today.situation.high_clashes - len(today.nearest):
         st.page_link(find_page("jadwal").file, icon=":material/arrow_forward:",
-                     label=_("{n} more on the page Schedule and clashes", n=number(len(grave) - LISTED)))
+                     label=_("{n} more on the page Schedule and clashes", n=number(more)))
 
 
 def draw_city_totals() -> None:
@@ -127,11 +131,10 @@ plans, risks = (has_permission(viewer, permission) for permission in (Permission
 labels = cached_pack(load_labels)
 st.title(say(find_page("ringkasan").title))
 if plans:
-    today, behind = look()
-    st.markdown(" ".join(plain(say(sentence)) for sentence in say_situation(
-        today, behind.get("clashes"), behind.get("wards"))))
-    draw_numbers(today, look_back())
+    today = cached(look, as_of(), city().campaign_from if risks else None)
+    st.markdown(" ".join(plain(say(sentence)) for sentence in today.sentences))
+    draw_numbers(today.situation, look_back(as_of() - WEEK))
     draw_pictures()
-    draw_clashes(behind)
+    draw_clashes()
 else:
     draw_city_totals()
