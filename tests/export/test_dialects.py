@@ -36,7 +36,7 @@ def _cells(content: bytes, dialect: Dialect) -> list[list[str]]:
 
 def test_excel_id_byte_for_byte(full_table: Table) -> None:
     assert to_csv(full_table, EXCEL_ID) == (
-        "\ufeffLokasi;Laporan;Skor;Hari;Mulai;Opens;Is_Estimate;Parties\r\n"
+        "\ufeffLokasi;Laporan;Skor;Hari;Mulai;Opens;Is_Estimate;Partai\r\n"
         '"Lap. Rampal; sisi utara";12;-1234,5;27/01/2024;27/01/2024 13:30;09:00;ya;"PDIP; PAN"\r\n'
         ";;;;;;;\r\n"
     ).encode()

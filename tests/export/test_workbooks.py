@@ -29,7 +29,7 @@ def _rows(content: bytes, sheet: str) -> list[list[object]]:
 
 def test_workbook_holds_real_dates_and_numbers(full_table: Table) -> None:
     heads, row = _rows(to_workbook([full_table]), "Laporan")
-    assert heads == ["Lokasi", "Laporan", "Skor", "Hari", "Mulai", "Opens", "Is_Estimate", "Parties"]
+    assert heads == ["Lokasi", "Laporan", "Skor", "Hari", "Mulai", "Opens", "Is_Estimate", "Partai"]
     assert row == [
         "Lap. Rampal; sisi utara", 12, -1234.5, datetime(2024, 1, 27), datetime(2024, 1, 27, 13, 30), time(9, 0),
         "ya", "PDIP; PAN",

@@ -1,6 +1,5 @@
 """The security headers and what the policy allows."""
 
-import asyncio
 import base64
 import hashlib
 from pathlib import Path
@@ -8,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from lib.ui.headers import SecurityHeaders, content_security_policy, installed_pages, is_closed
+from tests.ui.coroutines import finish
 
 
 def _answer(path: str) -> tuple[int, list[tuple[bytes, bytes]]]:
@@ -21,7 +21,7 @@ def _answer(path: str) -> tuple[int, list[tuple[bytes, bytes]]]:
     async def send(message) -> None:
         sent.append(message)
 
-    asyncio.run(SecurityHeaders(app, "the policy")({"type": "http", "path": path, "headers": []}, None, send))
+    finish(SecurityHeaders(app, "the policy")({"type": "http", "path": path, "headers": []}, None, send))
     return sent[0]["status"], sent[0]["headers"]
 
 

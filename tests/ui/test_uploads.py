@@ -1,11 +1,11 @@
 """Files are taken only from people who are signed in."""
 
-import asyncio
 
 import pytest
 
 from lib.access.cookies import COOKIE, HANDOVER
 from lib.ui.uploads import UploadsOfSignedIn
+from tests.ui.coroutines import finish
 
 UPLOAD = "/_stcore/upload_file/0f/1a"
 
@@ -23,7 +23,7 @@ def answer(path: str, cookie: str, method: str = "PUT") -> int:
     guarded = UploadsOfSignedIn(app, is_session=lambda token: token == "known")
     headers = [(b"Cookie", cookie.encode())] if cookie else []
     scope = {"type": "http", "method": method, "path": path, "headers": headers}
-    asyncio.run(guarded(scope, None, send))
+    finish(guarded(scope, None, send))
     return sent[0]["status"]
 
 
