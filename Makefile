@@ -8,7 +8,7 @@ PORT ?= 8501
 CITY ?= malang
 ELECTION ?= pemilu_2024
 
-.PHONY: help run serve test check format bench demo clean
+.PHONY: help run serve test check bench demo clean
 
 help:            ## what there is
 	@grep -E '^[a-z]+: .*##' $(MAKEFILE_LIST) | sed 's/:[^#]*##/  -/'
