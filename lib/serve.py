@@ -3,7 +3,6 @@
 import argparse
 import json
 import os
-import secrets
 import sys
 from pathlib import Path
 from typing import Any
@@ -45,7 +44,7 @@ def run(arguments: argparse.Namespace) -> int:
 
 
 def prepare(store: Store, *, demo: bool, city: str | None = None, election: str | None = None) -> list[str]:
-    """Bring packs, secrets and, for a demonstration, its data into the store; returns what to print.
+    """Bring packs and, for a demonstration, its data into the store; returns what to print.
 
     Raises CannotRun rather than mix a demonstration into an office's own database, or serve one as the other.
     """
@@ -66,7 +65,6 @@ def prepare(store: Store, *, demo: bool, city: str | None = None, election: str 
         # Marked first: an interrupted start is taken up again, not taken for an office's own data.
         _mark_demo(store, "loading")
     load_packs(store, city=packs["city"], election=packs["election"])
-    _make_secrets(store)
     if demo:
         return _prepare_demo(store)
     code = first_start.prepare(store)
@@ -127,17 +125,6 @@ def _refuse_mixing(store: Store, settings: dict[str, Any], *, demo: bool) -> Non
 def _settings(store: Store) -> dict[str, Any]:
     with store.reader(SYSTEM) as read:
         return {row["key"]: json.loads(row["value"]) for row in read.rows("SELECT key, value FROM settings")}
-
-
-def _make_secrets(store: Store) -> None:
-    """The keys only this database knows: of the cookie, and of the opaque reporter keys."""
-    with store.reader(SYSTEM) as read:
-        known = {row["key"] for row in read.rows("SELECT key FROM base.settings WHERE is_secret")}
-    missing = [key for key in ("cookie_key", "reporter_salt") if key not in known]
-    if missing:
-        with store.writing(SYSTEM, "make secrets") as tx:
-            tx.insert("settings", [{"key": key, "value": json.dumps(secrets.token_hex(32)), "is_secret": True}
-                                   for key in missing])
 
 
 def _write_private(path: Path, text: str) -> None:

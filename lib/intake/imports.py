@@ -7,6 +7,7 @@ be traced to file, sheet and row.
 import hashlib
 import hmac
 import json
+import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -135,7 +136,7 @@ def _event_version(event_id: int | None, version: int, values: Mapping[str, Any]
 def _write_reports(tx: Writing, rows: list[PlannedRow], row_ids: list[int], place: Mapping[str, Any],
                    received: date) -> list[int | None]:
     """New reports; returns the report of each row."""
-    salt = tx.value("SELECT value FROM settings WHERE key = 'reporter_salt'")
+    salt = _reporter_salt(tx)
     fresh = iter(tx.next_ids("report_ids", sum(row.outcome == "new" for row in rows)))
     reports, item_ids = [], []
     for planned, row_id in zip(rows, row_ids, strict=False):
@@ -145,10 +146,19 @@ def _write_reports(tx: Writing, rows: list[PlannedRow], row_ids: list[int], plac
             values = report_values(planned.row.values)
             reports.append({
                 "report_id": report_id, **values, "received": received,
-                "reporter_key": reporter_key(values["reporter"], salt or ""), "verification": "baru",
+                "reporter_key": reporter_key(values["reporter"], salt), "verification": "baru",
                 "import_row_id": row_id, **place})
     tx.insert("reports", reports)
     return item_ids
+
+
+def _reporter_salt(tx: Writing) -> str:
+    """The key of this database's reporter keys, made with the first report: without it a name could be guessed."""
+    salt = tx.value("SELECT value FROM settings WHERE key = 'reporter_salt'")
+    if salt is None:
+        salt = json.dumps(secrets.token_hex(32))
+        tx.insert("settings", [{"key": "reporter_salt", "value": salt, "is_secret": True}])
+    return salt
 
 
 def reporter_key(reporter: str | None, salt: str) -> str | None:

@@ -273,6 +273,16 @@ def test_fkdm_stores_only_its_own_wards(store: Store) -> None:
     assert {row["area_code"] for row in stored} == {"35.73.02.1007"}
 
 
+def test_reporter_keys_are_guarded_however_the_app_was_started(store: Store) -> None:
+    """Nothing has made a salt here: a key without one could be guessed from a list of names."""
+    put(store, "report", [report_row(2)])
+    put(store, "report", [report_row(3)], name="lain.xlsx")
+    keys = {row["reporter_key"] for row in seen(store, "FROM reports")}
+    assert len(keys) == 1
+    assert keys.isdisjoint({None, reporter_key("Ketua", "")})
+    assert "reporter_salt" not in {row["key"] for row in seen(store, "FROM settings")}
+
+
 def test_reporter_key_counts_people_without_naming_them() -> None:
     assert reporter_key("Pak  Contoh.", "salt") == reporter_key("pak contoh", "salt")
     assert reporter_key("Pak Contoh", "salt") != reporter_key("Pak Contoh", "other")
