@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Mapping
 
-from lib.intake.cells import Cell, is_nothing, show
+from lib.intake.cells import Cell, is_nothing
 from lib.intake.readings import Held
 from lib.intake.values.hours import Hours, read_hours, read_hours_text
 from lib.intake.values.numbers import read_count
@@ -143,8 +143,3 @@ def cut_composite(text: str, activities_in: Callable[[str], list[str]]) -> dict[
 def _cut_at_place(piece: str) -> tuple[str, bool, str]:
     match = re.search(r"\s+(?:di|bertempat di|@)\s+", piece, re.I)
     return (piece[: match.start()], True, piece[match.end() :]) if match else (piece, False, "")
-
-
-def first_text(*cells: Cell) -> str:
-    """The first cell that says something, as text."""
-    return next((show(cell) for cell in cells if not is_nothing(cell)), "")

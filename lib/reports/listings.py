@@ -42,10 +42,6 @@ REPORT = """
 """
 NUISANCES = "SELECT code FROM categories WHERE nuisance ORDER BY position"
 BAWASLU_CATEGORIES = "SELECT code FROM categories WHERE bawaslu ORDER BY position"
-ALL_FOR_RISK = """
-    SELECT report_id, occurred, received, area_code, category, severity, verification, reporter_key
-    FROM reports ORDER BY report_id
-"""
 COVERAGE = """
     SELECT DISTINCT area_code, day, source FROM coverage WHERE received <= $as_of AND day <= $as_of ORDER BY ALL
 """
@@ -93,11 +89,6 @@ def load_nuisances(read: Reader) -> tuple[str, ...]:
 def load_bawaslu_categories(read: Reader) -> tuple[str, ...]:
     """The categories of alleged breaches, which Bawaslu judges."""
     return tuple(row["code"] for row in read.rows(BAWASLU_CATEGORIES))
-
-
-def load_for_risk(read: Reader) -> pd.DataFrame:
-    """What the risk model needs of every report there is; it looks only at what was received by its day."""
-    return read.frame(ALL_FOR_RISK)
 
 
 def load_coverage(read: Reader, as_of: date) -> pd.DataFrame:

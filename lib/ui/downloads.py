@@ -1,4 +1,4 @@
-"""The download under a table: exactly what the screen shows, in two dialects, with its description."""
+"""Tables as files: what the screen shows, in two dialects, with its description. Each file taken is recorded."""
 
 from collections.abc import Callable, Sequence
 from typing import Any
@@ -20,6 +20,8 @@ from lib.ui.filters import Words
 from lib.ui.session import as_of, city, store, viewer, while_signed_in
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+Make = Callable[[], Table]
+"""Makes a table, on the click."""
 
 
 def download(name: str, frame: pd.DataFrame, filters: Sequence[Words] = (),
@@ -31,18 +33,19 @@ def download(name: str, frame: pd.DataFrame, filters: Sequence[Words] = (),
     if not has_permission(viewer(), Permission.DOWNLOAD):
         return
     stamp = stamp_now(filters)
-    _offer(name, lambda: catalogue.table(name, finish(frame) if finish else frame, **stamp), is_empty=frame.empty)
+    offer_table(name, lambda: catalogue.table(name, finish(frame) if finish else frame, **stamp),
+                is_empty=frame.empty, caption=_like_the_page())
 
 
 def download_later(name: str, read: Callable[[], pd.DataFrame], filters: Sequence[Words] = ()) -> None:
     """``download`` of rows that the page has not read: `read` fetches them on the click (``session.read_later``)."""
     if has_permission(viewer(), Permission.DOWNLOAD):
-        _offer(name, table_later(read, lambda frame, stamp: catalogue.table(name, frame, **stamp), filters),
-               is_empty=False)
+        offer_table(name, table_later(read, lambda frame, stamp: catalogue.table(name, frame, **stamp), filters),
+                    is_empty=False, caption=_like_the_page())
 
 
 def table_later(read: Callable[[], pd.DataFrame], build: Callable[[pd.DataFrame, dict[str, Any]], Table],
-                filters: Sequence[Words] = ()) -> Callable[[], Table]:
+                filters: Sequence[Words] = ()) -> Make:
     """What makes the table on the click: `build` of the rows of `read` and of what the table says of itself."""
     stamp, opened = stamp_now(filters), store()
 
@@ -52,23 +55,28 @@ def table_later(read: Callable[[], pd.DataFrame], build: Callable[[pd.DataFrame,
     return table
 
 
-def _offer(name: str, table: Callable[[], Table], *, is_empty: bool) -> None:
-    """The files of a table, each made on the click."""
-
+def offer_table(name: str, make: Make, *, is_empty: bool, caption: str = "") -> None:
+    """One table in two dialects of CSV, as a workbook, and described, each made on the click."""
     forms = (
-        ("csv-id", _("CSV for Indonesian Excel"), f"{name}.csv", "text/csv", lambda made: to_csv(made, EXCEL_ID)),
-        ("csv", _("CSV, standard"), f"{name}-standard.csv", "text/csv", lambda made: to_csv(made, STANDARD)),
-        ("xlsx", _("Workbook (XLSX)"), f"{name}.xlsx", XLSX, lambda made: to_workbook([made])),
+        ("csv-id", _("CSV for Indonesian Excel"), f"{name}.csv", "text/csv",
+         lambda tables: to_csv(tables[0], EXCEL_ID)),
+        ("csv", _("CSV, standard"), f"{name}-standard.csv", "text/csv", lambda tables: to_csv(tables[0], STANDARD)),
+        ("xlsx", _("Workbook (XLSX)"), f"{name}.xlsx", XLSX, to_workbook),
         ("about", _("About this table"), f"{_('ABOUT')}-{name}.txt", "text/plain",
-         lambda made: about_text(made).encode("utf-8-sig")),
+         lambda tables: about_text(tables[0]).encode("utf-8-sig")),
     )
-    with st.popover(_("Download"), icon=":material/download:", disabled=is_empty,
+    with st.popover(_("Download"), icon=":material/download:", disabled=is_empty, key=f"ambil-{name}",
                     help=_("Nothing to download.") if is_empty else None):
         for form, label, file_name, mime, write in forms:
-            made = _recorded(store(), viewer(), table, form, write, current())
-            st.download_button(label, data=while_signed_in(made), mime=mime, file_name=file_name,
-                               key=f"download-{name}-{form}", on_click="ignore", width="stretch")
-        st.caption(_("Holds what this page shows: the same rows, filters and columns you may see."))
+            _button([make], form, label, file_name, mime, write, key=f"download-{name}-{form}")
+        if caption:
+            st.caption(caption)
+
+
+def offer_workbook(makes: Sequence[Make], name: str) -> None:
+    """All the tables as sheets of one workbook, the first sheet saying what they are."""
+    _button(makes, "xlsx", _("All in one workbook (XLSX)"), f"{name}.xlsx", XLSX, to_workbook,
+            key=f"download-{name}", icon=":material/download:", type="primary", width="content")
 
 
 def stamp_now(filters: Sequence[Words]) -> dict[str, Any]:
@@ -80,15 +88,27 @@ def stamp_now(filters: Sequence[Words]) -> dict[str, Any]:
             "filters": tuple(filters)}
 
 
-def _recorded(opened: Store, looker: Viewer, make: Callable[[], Table], form: str, write: Callable[[Table], bytes],
-              language: str) -> Callable[[], bytes]:
-    """Make and write the table, and leave a line in the audit log. It runs on the click, in a thread without a page."""
+def _like_the_page() -> str:
+    return _("Holds what this page shows: the same rows, filters and columns you may see.")
+
+
+def _button(makes: Sequence[Make], form: str, label: str, file_name: str, mime: str,
+            write: Callable[[Sequence[Table]], bytes], *, key: str, width: str = "stretch", **look: str) -> None:
+    made = _recorded(store(), viewer(), makes, form, write, current())
+    st.download_button(label, data=while_signed_in(made), file_name=file_name, mime=mime, key=key, on_click="ignore",
+                       width=width, **look)
+
+
+def _recorded(opened: Store, looker: Viewer, makes: Sequence[Make], form: str,
+              write: Callable[[Sequence[Table]], bytes], language: str) -> Callable[[], bytes]:
+    """Make and write the tables, and record it. It runs on the click, in a thread without a page and its language."""
     def build() -> bytes:
         with using(language):
-            table = make()
-            content = write(table)
+            tables = [make() for make in makes]
+            content = write(tables)
         with opened.writing(looker, "download", touches_data=False) as tx:
-            tx.note(table=table.name, form=form, rows=len(table.frame), as_of=table.as_of.isoformat(),
-                    filters=[list(words) for words in table.filters])
+            for table in tables:
+                tx.note(table=table.name, form=form, rows=len(table.frame), as_of=table.as_of.isoformat(),
+                        filters=[list(words) for words in table.filters])
         return content
     return build

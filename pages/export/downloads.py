@@ -4,13 +4,13 @@ import streamlit as st
 
 from lib.reports.counts import last_days
 from lib.text import _, day, ngettext, number, say
+from lib.ui.downloads import offer_table, offer_workbook
 from lib.ui.filters import Filters, row, week_from
 from lib.ui.guard import require
 from lib.ui.registry import find_page
 from lib.ui.session import as_of, cached, city
 from lib.ui.spans import pick_span
 from lib.ui.summaries import Days, Summary, make_later, summaries_for
-from lib.ui.table_files import offer_table, offer_workbook
 from lib.ui.tables import empty
 
 

@@ -115,9 +115,9 @@ def make_files() -> None:
 
     from lib.export.dialects import EXCEL_ID, STANDARD, to_csv
     from lib.export.workbooks import to_workbook
+    from lib.ui.downloads import _recorded, store
     from lib.ui.session import as_of, begin_run, cached, viewer
     from lib.ui.summaries import Days, make_later, summaries_for
-    from lib.ui.table_files import _recorded, store
 
     begin_run()
     days = Days(date(2023, 11, 28), date(2024, 2, 10), as_of(), date(2023, 11, 28))

@@ -28,9 +28,8 @@ def offer_files() -> None:
     import streamlit as st
 
     from lib.export import catalogue
-    from lib.ui.downloads import download, stamp_now
+    from lib.ui.downloads import download, offer_table, offer_workbook, stamp_now
     from lib.ui.session import begin_run
-    from lib.ui.table_files import offer_table, offer_workbook
 
     begin_run()
     columns = [column.name for column in catalogue.DEFINITIONS["refused_rows"].columns]
@@ -41,7 +40,7 @@ def offer_files() -> None:
 
     with patch.object(st, "download_button") as button:
         download("refused_rows", frame)
-        offer_table("refused_rows", make, is_empty=False)
+        offer_table("another", make, is_empty=False)
         offer_workbook([make], "kentongan")
     st.session_state["offered"] = [call.kwargs["data"] for call in button.call_args_list]
 
