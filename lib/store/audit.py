@@ -12,7 +12,7 @@ WRITTEN_OUT_ROWS = 20
 """Inserts of more rows than this are recorded as a count and a digest: the rows themselves stay in the import."""
 
 _PRIVATE = frozenset({"password_hash", "token_hash", "content", "cells", "problems", "reporter", "contact",
-                      "description", "place"})
+                      "description", "place", "choices", "decisions", "row_values"})
 """Columns the log records only as a digest: it outlives what may have to be deleted."""
 
 

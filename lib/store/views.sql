@@ -114,8 +114,22 @@ WHERE viewer_is(['system', 'admin', 'analyst'])
    OR (viewer_is(['fkdm', 'party']) AND created_by = getvariable('viewer_name'));
 CREATE OR REPLACE VIEW main.import_rows AS
 SELECT * FROM base.import_rows WHERE import_id IN (SELECT import_id FROM main.imports);
+-- Files at work are their sender's alone. Of what was learned, the office's holds for everybody.
+CREATE OR REPLACE VIEW main.staged_files AS
+SELECT * FROM base.staged_files
+WHERE viewer_is(['system'])
+   OR (viewer_is(['admin', 'analyst', 'fkdm', 'party']) AND created_by = getvariable('viewer_name'));
 CREATE OR REPLACE VIEW main.import_files AS
-SELECT * FROM base.import_files WHERE sha256 IN (SELECT sha256 FROM main.imports);
+SELECT * FROM base.import_files
+WHERE sha256 IN (SELECT sha256 FROM main.imports UNION SELECT sha256 FROM main.staged_files);
+CREATE OR REPLACE VIEW main.value_maps AS
+SELECT * FROM base.value_maps
+WHERE viewer_is(['system', 'admin', 'analyst'])
+   OR (viewer_is(['fkdm', 'party']) AND owner IN ('', getvariable('viewer_name')));
+CREATE OR REPLACE VIEW main.column_maps AS
+SELECT * FROM base.column_maps
+WHERE viewer_is(['system', 'admin', 'analyst'])
+   OR (viewer_is(['fkdm', 'party']) AND owner = getvariable('viewer_name'));
 
 -- Administration: never a password hash, a session or a secret setting.
 CREATE OR REPLACE VIEW main.users AS

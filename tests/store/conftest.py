@@ -1,5 +1,6 @@
 """A store with one row of everything that scope is about."""
 
+import hashlib
 from datetime import date, datetime
 
 import pytest
@@ -7,6 +8,7 @@ import pytest
 from lib.store import SYSTEM, Store
 
 NOW = datetime(2024, 1, 20, 3, 0)
+STAGED = hashlib.sha256(b"y").hexdigest()
 
 
 def event(event_id: int, organiser: str, **changes: object) -> dict[str, object]:
@@ -54,6 +56,17 @@ def peopled(store: Store) -> Store:
         tx.insert("import_rows", [{
             "import_row_id": 1, "import_id": 1, "sheet": "", "row_number": 2, "part": 1, "outcome": "new",
             "cells": "[]", "problems": "[]", "item_id": 1}])
+        tx.insert("staged_files", [{
+            "staged_id": number, "kind": "report", "state": "open", "file_name": "g.xlsx", "sha256": STAGED,
+            "received": date(2024, 1, 11), "choices": "{}", "decisions": "{}", "continues": None, "import_id": None,
+            "created_at": NOW, "created_by": name, "updated_at": NOW} for number, name in ((1, "anna"), (2, "pita"))])
+        tx.insert("import_files", [{"sha256": STAGED, "size": 1, "content": b"y", "kept_at": NOW}])
+        tx.insert("value_maps", [
+            {"field": "area_code", "spelling": "rampal", "owner": owner, "code": "35.73.02.1007", "created_at": NOW,
+             "created_by": "anna"} for owner in ("", "pita")])
+        tx.insert("column_maps", [{
+            "kind": "report", "signature": "tanggal|tempat", "owner": owner, "choices": "{}", "sender": None,
+            "created_at": NOW, "created_by": "anna"} for owner in ("", "fira")])
         tx.insert("users", [{
             "name": "fira", "display_name": "Fira", "password_hash": "hash", "role": "fkdm", "organiser": None,
             "areas": ["35.73.02.1007"], "language": "id", "active": True, "must_change_password": False,
