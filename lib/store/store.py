@@ -107,14 +107,23 @@ class Store:
         target = self.backup_folder / name
         if target.exists():
             raise CannotRun(Message(N_("The back-up {name} exists already. Choose another name."), {"name": name}))
+        unfinished = target.with_suffix(".unfinished")
+        unfinished.unlink(missing_ok=True)
+        try:
+            self._copy_to(unfinished)
+            unfinished.replace(target)
+        finally:
+            unfinished.unlink(missing_ok=True)
+        return target
+
+    def _copy_to(self, path: Path) -> None:
         with self._lock, self._cursor() as cursor:
             source = rows_of(cursor, "SELECT current_database() AS name", {})[0]["name"]
-            cursor.execute("ATTACH '" + str(target).replace("'", "''") + "' AS copy_of_all")
+            cursor.execute("ATTACH '" + str(path).replace("'", "''") + "' AS copy_of_all")
             try:
                 cursor.execute('COPY FROM DATABASE "' + source + '" TO copy_of_all')
             finally:
                 cursor.execute("DETACH copy_of_all")
-        return target
 
     def close(self) -> None:
         """Let go of the file."""

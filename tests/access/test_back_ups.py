@@ -68,3 +68,15 @@ def test_nobody_but_an_administrator_makes_or_takes_one(store: Store) -> None:
 
 def test_without_a_folder_there_is_no_back_up(store: Store) -> None:
     assert list_back_ups(store) == []
+
+
+def test_back_up_that_fails_half_way_leaves_nothing(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fill_the_disk(_: Store, path) -> None:
+        path.write_bytes(b"half")
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(Store, "_copy_to", fill_the_disk)
+    with pytest.raises(OSError, match="No space left"):
+        store.back_up("kentongan-half.duckdb")
+
+    assert list(store.backup_folder.iterdir()) == []
