@@ -4,6 +4,7 @@ Everything is kept as whole counts until the last step, so that neither the orde
 can change a single bit of the result.
 """
 
+import math
 from dataclasses import dataclass
 from datetime import date
 
@@ -24,17 +25,16 @@ _ARCHIVED = "arsip"
 class Tally:
     """The reports that count, counted two ways: by what they say, and by when they came. Nuisance is apart.
 
-    counts: whole numbers, wards (in order of their code) x severities (0 = not told, 1-5) x credibility classes;
-    nuisance: whole numbers by ward. ward, age, delay, reports: so many `reports` of a ward (its place in the order)
-    are about a day `age` days ago and came `delay` days after it. left_out: how many were not counted, by reason.
+    Whole numbers; wards in order of their code, ages and delays from 0 to the days since the start. counts: wards x
+    severities (0 = not told, 1-5) x credibility classes; nuisance: by ward. by_age: wards x ages, how many are about a
+    day so many days ago; by_delay: ages x delays, how many came so many days after it. left_out: how many were not
+    counted, by reason.
     """
 
     counts: np.ndarray
     nuisance: np.ndarray
-    ward: np.ndarray
-    age: np.ndarray
-    delay: np.ndarray
-    reports: np.ndarray
+    by_age: np.ndarray
+    by_delay: np.ndarray
     left_out: dict[str, int]
 
 
@@ -65,7 +65,7 @@ class Evidence:
     @property
     def days(self) -> int:
         """Days from the start to the day itself, both counted; 0 before the start."""
-        return max(0, (self.as_of - self.start).days + 1)
+        return days_between(self.start, self.as_of)
 
     @property
     def has_data(self) -> np.ndarray:
@@ -88,13 +88,29 @@ def tally_reports(
     """
     codes = order_wards(areas)
     rows, left_out = _usable_reports(reports, codes, as_of=as_of, start=start)
-    is_nuisance = rows["category"].isin(categories.loc[categories["nuisance"].astype(bool), "code"]).to_numpy()
-    nuisance = np.bincount(rows.loc[is_nuisance, "ward"], minlength=len(codes))
-    rows = rows[~is_nuisance]
-    counts = np.zeros((len(codes), 1 + len(SEVERITIES), len(CREDIBILITY_CLASSES)), dtype=int)
-    np.add.at(counts, (rows["ward"], rows["severity_code"], rows["class_code"]), 1)
-    ward, age, delay = (rows[name].to_numpy() for name in ("ward", "age", "delay"))
-    return Tally(counts, nuisance, ward, age, delay, np.ones(len(rows), dtype=int), left_out)
+    rows["is_nuisance"] = rows["category"].isin(categories.loc[categories["nuisance"].astype(bool), "code"])
+    return count_rows(rows, wards=len(codes), days=days_between(start, as_of), left_out=left_out)
+
+
+def count_rows(rows: pd.DataFrame, *, wards: int, days: int, left_out: dict[str, int]) -> Tally:
+    """Count reports that each say where they belong.
+
+    rows: ward (its place in the order), is_nuisance, severity_code (0-5), class_code (place in CREDIBILITY_CLASSES),
+    age (days from incident to now, below `days`), delay (days from incident to receipt, at most the age).
+    """
+    is_nuisance = rows["is_nuisance"].to_numpy(dtype=bool)
+    ward, severity, credibility, age, delay = (
+        rows[name].to_numpy()[~is_nuisance] for name in ("ward", "severity_code", "class_code", "age", "delay"))
+    return Tally(
+        counts=_count((wards, 1 + len(SEVERITIES), len(CREDIBILITY_CLASSES)), ward, severity, credibility),
+        nuisance=_count((wards,), rows["ward"].to_numpy()[is_nuisance]),
+        by_age=_count((wards, days), ward, age), by_delay=_count((days, days), age, delay), left_out=left_out,
+    )
+
+
+def days_between(start: date, as_of: date) -> int:
+    """Days from the start to the day itself, both counted; 0 before the start."""
+    return max(0, (as_of - start).days + 1)
 
 
 def order_wards(areas: pd.DataFrame) -> tuple[str, ...]:
@@ -111,45 +127,36 @@ def gather_evidence(
     """
     codes = order_wards(areas)
     listened = _covered_days(coverage, codes, as_of=as_of, start=start)
-    days = listened.shape[1]
     shares = estimate_delay_shares(
-        tally.delay, tally.age, tally.reports, days=days, horizon=settings.delay_horizon_days,
-        prompt_reports=settings.prompt_reports,
-    )
+        tally.by_delay, horizon=settings.delay_horizon_days, prompt_reports=settings.prompt_reports)
     has_data = listened.any(axis=1)
     open_days = np.where(has_data[:, None], np.maximum(listened, settings.quiet_exposure), 0.0)
     recency = shares[::-1]  # the last day has had no time for late reports, the first has had them all
-    heard = has_data[tally.ward]
-    daily = np.zeros(days, dtype=int)
-    np.add.at(daily, days - 1 - tally.age[heard], tally.reports[heard])
-    last = [pd.Timestamp(start) + pd.Timedelta(days=int(np.flatnonzero(ward)[-1])) if ward.any() else pd.NaT
-            for ward in listened]
+    daily = tally.by_age[has_data].sum(axis=0)[::-1]
     return Evidence(
         as_of=as_of, start=start, area_codes=codes, counts=tally.counts, nuisance=tally.nuisance,
-        covered_days=listened.sum(axis=1), last_covered=pd.DatetimeIndex(last), exposure=open_days @ recency,
+        covered_days=listened.sum(axis=1), last_covered=_last_days(listened, start), exposure=open_days @ recency,
         delay_shares=shares, left_out=tally.left_out,
         level=_city_level(daily, open_days.sum(axis=0) * recency, half_life=settings.half_life_days),
     )
 
 
-def estimate_delay_shares(
-    delays: np.ndarray, ages: np.ndarray, reports: np.ndarray, *, days: int, horizon: int, prompt_reports: float
-) -> np.ndarray:
+def estimate_delay_shares(by_delay: np.ndarray, *, horizon: int, prompt_reports: float) -> np.ndarray:
     """Share of reports received within 0, 1 ... days-1 days, from reports seen so far.
 
-    delays: days from incident to receipt; ages: days from incident to now; reports: how many of each. A recent
-    incident can only show a short delay, so each delay is compared only with reports old enough to have shown it
-    (product limit for right-truncated data: Lagakos, Barraj & De Gruttola 1988). Longer delays than `horizon` are
-    taken as never missing.
+    by_delay: how many reports of each age (days from incident to now) and delay (days from incident to receipt), days x
+    days. A recent incident can only show a short delay, so each delay is compared only with reports old enough to have
+    shown it (product limit for right-truncated data: Lagakos, Barraj & De Gruttola 1988). Longer delays than `horizon`
+    are taken as never missing.
     """
+    days = len(by_delay)
     longest = min(horizon, max(days - 1, 0))
     share = np.ones(max(days, 1))
     within = 1.0
     for delay in range(longest, 0, -1):
         share[delay] = within
-        old_enough = ages >= delay
-        at_risk = int(reports[old_enough & (delays <= delay)].sum())
-        arrived = int(reports[old_enough & (delays == delay)].sum())
+        old_enough = by_delay[delay:]
+        at_risk, arrived = int(old_enough[:, :delay + 1].sum()), int(old_enough[:, delay].sum())
         within *= 1.0 - arrived / (at_risk + prompt_reports)
     share[0] = within
     return share[:days]
@@ -157,7 +164,7 @@ def estimate_delay_shares(
 
 def _covered_days(coverage: pd.DataFrame, codes: tuple[str, ...], *, as_of: date, start: date) -> np.ndarray:
     """Wards x days since the start: True on a day with an active reporter."""
-    days = max(0, (as_of - start).days + 1)
+    days = days_between(start, as_of)
     listened = np.zeros((len(codes), days), dtype=bool)
     if "received" in coverage:
         coverage = coverage[_days_since(coverage["received"], start) < days]
@@ -166,6 +173,22 @@ def _covered_days(coverage: pd.DataFrame, codes: tuple[str, ...], *, as_of: date
     inside = (ward >= 0) & (offset >= 0) & (offset < days)
     listened[ward[inside], offset[inside].astype(int)] = True
     return listened
+
+
+def _last_days(listened: np.ndarray, start: date) -> pd.DatetimeIndex:
+    """The last day with an active reporter of each row of wards x days; NaT without any."""
+    steps = np.arange(1, listened.shape[1] + 1)
+    last = (listened * steps).max(axis=1, initial=0) - 1
+    days = np.datetime64(start, "D") + last
+    return pd.DatetimeIndex(np.where(last >= 0, days, np.datetime64("NaT", "D")).astype("datetime64[us]"))
+
+
+def _count(shape: tuple[int, ...], *places: np.ndarray) -> np.ndarray:
+    """How often each cell of a table occurs among places along its axes."""
+    if not len(places[0]):
+        return np.zeros(shape, dtype=int)
+    cells = np.ravel_multi_index(tuple(place.astype(int, copy=False) for place in places), shape)
+    return np.bincount(cells, minlength=math.prod(shape)).reshape(shape)
 
 
 def _usable_reports(

@@ -15,6 +15,13 @@ def gather(reports, coverage, *, wards=3, day=9):
                            settings=SETTINGS)
 
 
+def by_delay(ages, delays, *, days, reports=1):
+    """How many reports there are of each age and delay."""
+    table = np.zeros((days, days), dtype=int)
+    np.add.at(table, (ages, delays), reports)
+    return table
+
+
 @pytest.mark.parametrize(("verification", "reporter", "believed"), [
     ("terverifikasi", None, 1.0), ("terkuatkan", None, 0.8), ("baru", "a", 0.5), ("diperiksa", "a", 0.5),
     ("baru", None, 0.3), ("diperiksa", None, 0.3), ("dibantah", "a", 0.0), ("arsip", "a", 0.0),
@@ -74,21 +81,21 @@ def test_delay_shares_recover_a_known_delay_despite_truncation():
     occurred, delays = rng.integers(0, 60, 20_000), rng.choice([0, 1, 2, 5], p=[0.4, 0.3, 0.2, 0.1], size=20_000)
     ages = 59 - occurred
     seen = delays <= ages
-    ones = np.ones(seen.sum(), dtype=int)
-    shares = estimate_delay_shares(delays[seen], ages[seen], ones, days=60, horizon=28, prompt_reports=5)
+    shares = estimate_delay_shares(by_delay(ages[seen], delays[seen], days=60), horizon=28, prompt_reports=5)
     assert shares[:7] == pytest.approx([0.4, 0.7, 0.9, 0.9, 0.9, 1, 1], abs=0.02)
 
 
 def test_delay_is_not_corrected_before_anything_is_known():
-    none = np.array([], dtype=int)
-    assert estimate_delay_shares(none, none, none, days=4, horizon=28, prompt_reports=5).tolist() == [1, 1, 1, 1]
+    none = np.zeros((4, 4), dtype=int)
+    assert estimate_delay_shares(none, horizon=28, prompt_reports=5).tolist() == [1, 1, 1, 1]
 
 
 def test_delay_shares_never_fall_with_time():
     rng = np.random.default_rng(3)
     ages = rng.integers(0, 20, 50)
-    shares = estimate_delay_shares(rng.integers(0, 20, 50) % (ages + 1), ages, rng.integers(1, 9, 50), days=20,
-                                   horizon=28, prompt_reports=5)
+    delays = rng.integers(0, 20, 50) % (ages + 1)
+    shares = estimate_delay_shares(by_delay(ages, delays, days=20, reports=rng.integers(1, 9, 50)), horizon=28,
+                                   prompt_reports=5)
     assert (np.diff(shares) >= 0).all()
 
 
