@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 import plotly.graph_objects as go
 
-from lib.charts.theme import ACCENT, COUNT_COLOURS, FAINT, GRID, LEVELS, draw_nothing, ink_on, lay_out
+from lib.charts.theme import ACCENT, COUNT_COLOURS, FAINT, GRID, LEVELS, calm_layout, draw_nothing, ink_on, lay_out
 from lib.charts.timeline import draw_timeline
 from lib.text import _, day_short, number
 
@@ -82,19 +82,19 @@ def draw_week(events: pd.DataFrame, clashes: pd.DataFrame, *, first: date, days:
                        for level in sorted(LEVELS, reverse=True) if (day, level) in levels.index) for day in window]
     labels = [day_short(day) for day in window]
     hover = [_hover_day(*day) for day in zip(labels, activities, marks, strict=True)]
-    figure = go.Figure(go.Bar(
-        x=activities.to_list(), y=labels, orientation="h", width=0.5, marker={"color": ACCENT}, cliponaxis=False,
-        text=[number(count) if count else "" for count in activities], textposition="auto", hovertext=hover,
-        hovertemplate="%{hovertext}<extra></extra>",
-    ))
-    # All at once: each one added later has the others checked again.
-    figure.update_layout(annotations=[
-        {"text": mark, "y": label, "x": 1, "xref": "paper", "xanchor": "right", "showarrow": False,
-         "font": {"size": 15}} for label, mark in zip(labels, marks, strict=True)])
+    bars = {
+        "type": "bar", "x": activities.to_list(), "y": labels, "orientation": "h", "width": 0.5,
+        "marker": {"color": ACCENT}, "cliponaxis": False,
+        "text": [number(count) if count else "" for count in activities], "textposition": "auto", "hovertext": hover,
+        "hovertemplate": "%{hovertext}<extra></extra>",
+    }
     most = max(int(activities.max()), 1)
-    figure.update_xaxes(range=[0, most * 1.9], visible=False)
-    figure.update_yaxes(autorange="reversed", automargin=True, ticks="", showgrid=False)
-    return lay_out(figure, height=60 + 42 * days, legend_below=8)
+    return go.Figure([bars], calm_layout(height=60 + 42 * days, legend_below=8) | {
+        "annotations": [{"text": mark, "y": label, "x": 1, "xref": "paper", "xanchor": "right", "showarrow": False,
+                         "font": {"size": 15}} for label, mark in zip(labels, marks, strict=True)],
+        "xaxis": {"range": [0, most * 1.9], "visible": False},
+        "yaxis": {"autorange": "reversed", "automargin": True, "ticks": "", "showgrid": False},
+    })
 
 
 def draw_daily_clashes(counts: pd.DataFrame) -> go.Figure:

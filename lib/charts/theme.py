@@ -1,6 +1,7 @@
 """Colours, marks and hatches that charts share, so that a level looks the same everywhere and survives grey print."""
 
 from dataclasses import dataclass
+from typing import Any
 
 import plotly.graph_objects as go
 
@@ -33,15 +34,23 @@ LEVELS = {
 }
 
 
+def calm_layout(*, height: int, legend_below: int = 40) -> dict[str, Any]:
+    """The calm look of a chart: no boxes, a legend `legend_below` px under the plot, nothing moves under a finger.
+
+    Plain values, for a figure that is given all its layout at once: each later change has Plotly check much anew.
+    """
+    return {
+        "height": height, "margin": {"l": 8, "r": 8, "t": 28, "b": legend_below}, "dragmode": False,
+        "hovermode": "closest", "paper_bgcolor": CLEAR, "plot_bgcolor": CLEAR,
+        "legend": {"orientation": "h", "yref": "container", "y": 0, "yanchor": "bottom", "x": 0, "itemclick": False,
+                   "itemdoubleclick": False, "traceorder": "normal"},
+        "hoverlabel": {"align": "left", "bgcolor": LIGHT_INK, "font": {"color": INK}},
+    }
+
+
 def lay_out(figure: go.Figure, *, height: int, legend_below: int = 40) -> go.Figure:
-    """The calm look of a chart: no boxes, a legend `legend_below` px under the plot, nothing moves under a finger."""
-    return figure.update_layout(
-        height=height, margin={"l": 8, "r": 8, "t": 28, "b": 8}, dragmode=False, hovermode="closest",
-        paper_bgcolor=CLEAR, plot_bgcolor=CLEAR,
-        legend={"orientation": "h", "yref": "container", "y": 0, "yanchor": "bottom", "x": 0, "itemclick": False,
-                "itemdoubleclick": False, "traceorder": "normal"},
-        hoverlabel={"align": "left", "bgcolor": LIGHT_INK, "font": {"color": INK}},
-    ).update_layout(margin_b=legend_below)
+    """Give a figure the calm look."""
+    return figure.update_layout(calm_layout(height=height, legend_below=legend_below))
 
 
 def draw_nothing(sentence: str) -> go.Figure:
