@@ -20,6 +20,8 @@ DANGLING = {
         "SELECT count(*) FROM base.import_rows ANTI JOIN base.imports USING (import_id)",
     N_("{n} imports without their file"):
         "SELECT count(*) FROM base.imports ANTI JOIN base.import_files USING (sha256)",
+    N_("{n} uploads at work without their file"):
+        "SELECT count(*) FROM base.staged_files ANTI JOIN base.import_files USING (sha256) WHERE state = 'open'",
     N_("{n} reports of an import that is not there"):
         "SELECT count(*) FROM base.reports ANTI JOIN base.imports USING (import_id) WHERE import_id IS NOT NULL",
 }

@@ -1,0 +1,90 @@
+"""How a sender's columns were taken, kept to be offered when a table with the same heads comes again.
+
+Offered, never applied unasked: a form may keep its heads and change what stands below them.
+"""
+
+import json
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from lib.intake.cells import compact
+from lib.intake.learning import owner_of
+from lib.intake.readings import Kind
+from lib.store import Reader, Store, Viewer
+
+# The reader's own before others' that the reader may see (an analyst gets a ward's form by mail), the newest first.
+OFFERED = """
+    SELECT choices, sender, created_at, created_by FROM column_maps
+    WHERE kind = $kind AND signature = $signature
+    ORDER BY owner IN ('', $name) DESC, created_at DESC, owner LIMIT 1
+"""
+KEPT = "SELECT choices, sender FROM column_maps WHERE kind = $kind AND signature = $signature AND owner = $owner"
+
+
+@dataclass(frozen=True)
+class Offer:
+    """How a table with these heads was taken before: by whom, when (UTC), and whose file it was (`sender`, a code)."""
+
+    choices_part: Mapping[str, Any]
+    sender: str | None
+    created_at: datetime
+    created_by: str
+
+
+def signature(heads: Sequence[str]) -> str:
+    """The heads of a table as compared: without capitals, spacing and signs, and whatever their order."""
+    return "|".join(sorted(filter(None, map(compact, heads))))
+
+
+def describe_columns(heads: Sequence[str], fields: Mapping[int, str], date_order: str | None = None) -> dict[str, Any]:
+    """The part of the choices that goes with the heads, as plain JSON: columns as [head, field], and date_order.
+
+    `fields`: column index -> field ("" = not used), of the columns somebody decided.
+    """
+    columns = [[heads[index], fields[index]] for index in sorted(fields)]
+    return {"columns": columns, "date_order": date_order}
+
+
+def place_columns(choices_part: Mapping[str, Any], heads: Sequence[str]) -> dict[int, str]:
+    """Column index -> field for a table with `heads`: what ``describe_columns`` took down, at the heads' places now.
+
+    Heads that stand more than once are taken in their order; heads that are gone are left out.
+    """
+    places: dict[str, list[int]] = defaultdict(list)
+    for index, head in enumerate(heads):
+        places[compact(head)].append(index)
+    placed = {}
+    for head, field in choices_part["columns"]:
+        if places.get(compact(head)):
+            placed[places[compact(head)].pop(0)] = field
+    return placed
+
+
+def remember_columns(store: Store, viewer: Viewer, kind: Kind, heads: Sequence[str], choices_part: Mapping[str, Any],
+                     sender: str | None) -> None:
+    """Keep how a table with these heads was taken, in place of what was kept for them before.
+
+    `sender`: organiser or ward code the file is of, if of one. An administrator's or analyst's is kept for the office,
+    an FKDM member's or a party's for themselves. Raises Refusal for a role that sends no files.
+    """
+    key = {"kind": kind, "signature": signature(heads), "owner": owner_of(viewer)}
+    if not key["signature"]:
+        return
+    choices = json.dumps(choices_part, ensure_ascii=False, sort_keys=True)
+    with store.reader(viewer) as read:
+        if read.rows(KEPT, **key) == [{"choices": choices, "sender": sender}]:
+            return
+    with store.writing(viewer, "remember columns") as tx:
+        tx.upsert("column_maps", key, choices=choices, sender=sender, created_at=tx.at, created_by=tx.by)
+
+
+def offer_columns(read: Reader, viewer: Viewer, kind: Kind, heads: Sequence[str]) -> Offer | None:
+    """How a table with these heads was taken the last time, or None; own ways go before others'."""
+    found = read.rows(OFFERED, kind=kind, signature=signature(heads), name=viewer.name)
+    if not found:
+        return None
+    choices_part = json.loads(found[0]["choices"])
+    return Offer(choices_part, found[0]["sender"], found[0]["created_at"], found[0]["created_by"])
