@@ -4,7 +4,7 @@ Offered, never applied unasked: a form may keep its heads and change what stands
 """
 
 import json
-from collections import defaultdict
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -40,27 +40,33 @@ def signature(heads: Sequence[str]) -> str:
 
 
 def describe_columns(heads: Sequence[str], fields: Mapping[int, str], date_order: str | None = None) -> dict[str, Any]:
-    """The part of the choices that goes with the heads, as plain JSON: columns as [head, field], and date_order.
+    """The part of the choices that goes with the heads, as plain JSON: columns as [head, which of its name, field].
 
-    `fields`: column index -> field ("" = not used), of the columns somebody decided.
+    `fields`: column index -> field ("" = not used), of the columns somebody decided. `date_order` as in the choices.
     """
-    columns = [[heads[index], fields[index]] for index in sorted(fields)]
+    numbered = _number_heads(heads)
+    columns = [[heads[index], numbered[index][1], fields[index]] for index in sorted(fields)]
     return {"columns": columns, "date_order": date_order}
 
 
 def place_columns(choices_part: Mapping[str, Any], heads: Sequence[str]) -> dict[int, str]:
     """Column index -> field for a table with `heads`: what ``describe_columns`` took down, at the heads' places now.
 
-    Heads that stand more than once are taken in their order; heads that are gone are left out.
+    Heads that are gone are left out.
     """
-    places: dict[str, list[int]] = defaultdict(list)
-    for index, head in enumerate(heads):
-        places[compact(head)].append(index)
-    placed = {}
-    for head, field in choices_part["columns"]:
-        if places.get(compact(head)):
-            placed[places[compact(head)].pop(0)] = field
-    return placed
+    places = {key: index for index, key in enumerate(_number_heads(heads))}
+    found = {places.get((compact(head), which)): field for head, which, field in choices_part["columns"]}
+    return {index: found[index] for index in sorted(found.keys() - {None})}
+
+
+def _number_heads(heads: Sequence[str]) -> list[tuple[str, int]]:
+    """Each head as compared, and which of that name it is, from 1: two columns may both be called "Tgl"."""
+    seen: Counter[str] = Counter()
+    numbered = []
+    for head in map(compact, heads):
+        seen[head] += 1
+        numbered.append((head, seen[head]))
+    return numbered
 
 
 def remember_columns(store: Store, viewer: Viewer, kind: Kind, heads: Sequence[str], choices_part: Mapping[str, Any],
