@@ -35,7 +35,7 @@ EVENTS = Definition(
         Column("event_id", N_("Event number"), N_("Stays the same through all versions of the event.")),
         Column("version", N_("Version"), N_("Counts the changes of the event, from 1."), "integer"),
         Column("state", N_("State"), N_("planned, moved, cancelled or held.")),
-        Column("organiser", N_("Organiser"), N_("Code of the party, ticket or other organiser.")),
+        Column("organiser", N_("Election participant"), N_("Code of the party, ticket or other organiser.")),
         Column("activity", N_("Activity"), N_("Code of the campaign method, as the rules name it.")),
         Column("title", N_("Event"), N_("Name of the event.")),
         Column("starts", N_("Starts"), N_("Day and hour the event starts, local time."), "moment"),

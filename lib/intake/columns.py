@@ -199,12 +199,14 @@ def settle(
         elif head.field == "date_and_hours":
             decided = "date" if "date" not in names else "hours"
         elif (
-            head.field == "hours"
+            head.field in ("hours", "start_hour")
             and "date" not in names
             and "date_and_hours" not in names
             and mostly(column, reads_date)
         ):
             decided = "date"
+        elif head.field == "end_hour" and mostly(column, reads_date):
+            decided = "ends_at"
         elif head.field == "month" and "date" in names and not mostly(column, _is_month):
             decided = "note"
         if decided != head.field:

@@ -7,8 +7,17 @@ from dataclasses import dataclass, field
 from lib.intake.cells import Cell, CellError, fold, is_nothing, show
 from lib.intake.grids import Grid
 from lib.intake.values.calendars import month_pattern, weekdays
+from lib.text import N_, Message
 
-EVENT, HEADING, QUIET, SKIPPED, UNREAD = "event", "heading", "quiet", "skipped", "unread"
+EVENT, HEADING, QUIET, SKIPPED, UNREAD, LEFT_OUT = "event", "heading", "quiet", "skipped", "unread", "left out"
+
+# What the first cell of a row says that is never taken: the example of a template, a calendar's entry that is off.
+CANCELLED_MARK = "VEVENT CANCELLED"
+LEFT_OUT_MARKS = {
+    "contoh": N_("This row is marked as an example and is not taken."),
+    "example": N_("This row is marked as an example and is not taken."),
+    fold(CANCELLED_MARK): N_("The calendar says that this entry is cancelled; it is not taken."),
+}
 
 TOTAL = re.compile(
     r"\W*(?:sub\s*-?\s*)?(?:grand\s+)?(?:jumlah|total|jml|subtotal|subjumlah|rekapitulasi|rata-rata)\b.{0,30}", re.I
@@ -75,6 +84,10 @@ def read_lines(
         mapped = {column for column in line.own if by_column.get(column) not in (None, "note")}
         if not line.own:
             continue
+        if _left_out(line):
+            line.kind, previous = LEFT_OUT, line
+            yield line
+            continue
         if previous and previous.kind == EVENT and _continues(line, previous, mapped, by_column, fields, anchors):
             previous.more.append({column: line.cells[column] for column in line.own})
             previous.last_row = row
@@ -87,6 +100,19 @@ def read_lines(
         signed = signs or (signed and line.kind != EVENT)
         previous = line
         yield line
+
+
+def left_out_because(line: Line) -> Message:
+    """Why a row of the kind LEFT_OUT is not taken."""
+    return Message(LEFT_OUT_MARKS[_mark(line)])
+
+
+def _left_out(line: Line) -> bool:
+    return len(line.own) > 1 and _mark(line) in LEFT_OUT_MARKS
+
+
+def _mark(line: Line) -> str:
+    return fold(show(line.cells[min(line.own)])).strip(" .:*()")
 
 
 def _line(grid: Grid, row: int, anchors: dict[tuple[int, int], int], first_row: int) -> Line:

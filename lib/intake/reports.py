@@ -2,15 +2,15 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, time
 
 from lib.intake.cells import Cell, CellError, is_nothing, one_line, show
 from lib.intake.date_columns import join_date, midnight, moment, rules_for
 from lib.intake.drafts import Draft
-from lib.intake.lines import EVENT, NIHIL, QUIET, UNREAD, Line
+from lib.intake.lines import EVENT, LEFT_OUT, NIHIL, QUIET, UNREAD, Line, left_out_because
 from lib.intake.points import place_point
 from lib.intake.readings import Held, Row
-from lib.intake.schedules import DITTO_ALONE, UNREAD_ROW, place_row, read_date_cell
+from lib.intake.schedules import DITTO_ALONE, UNREAD_ROW, place_row, read_date_cell, says_yes
 from lib.intake.table_rows import Entry, TableRows, is_unfilled
 from lib.intake.toolbox import Toolbox
 from lib.intake.values.categories import ATHG, read_ticks
@@ -40,6 +40,10 @@ class ReportTable:
             if entry.line.kind == UNREAD:
                 draft = Draft(self.rows.table.grid.name, entry.line.row)
                 draft.tell("row", "note", entry.line.text, Message(UNREAD_ROW))
+                yield draft, draft.finish(0, self.rows.raw(entry.line))
+            elif entry.line.kind == LEFT_OUT:
+                draft = Draft(self.rows.table.grid.name, entry.line.row)
+                draft.tell("row", "note", entry.line.text, left_out_because(entry.line))
                 yield draft, draft.finish(0, self.rows.raw(entry.line))
             elif entry.line.kind == EVENT:
                 draft = self._read_line(entry, rules)
@@ -93,7 +97,7 @@ class ReportTable:
         description = self._description(line)
         values["description"] = draft.require("description", description, None, Message(NO_DESCRIPTION))
         where = self._where(line, tuple(text for text in (place, self._text(line, "address")) if text))
-        place_row(draft, where, self.tools, entry, where.texts)
+        place_row(draft, where, self.tools, entry, self.rows.cell(line, "ward_code"))
         place_point(draft, self.rows.cell(line, "lat"), self.rows.cell(line, "lon"), self.tools.reference)
         names_place = values["area_code"] or place or where.texts or not is_nothing(where.district)
         if not names_place and not any(problem.field == "area_code" for problem in draft.problems):
@@ -119,8 +123,11 @@ class ReportTable:
         if days is None:
             return
         hour_cell = self.rows.cell(line, "hours")
-        if is_nothing(hour_cell) and days.clock:
+        known = self.rows.cell(line, "hour_known")
+        if is_nothing(hour_cell) and days.clock and (is_nothing(known) or says_yes(known)):
             hour_cell = days.clock
+        elif is_nothing(hour_cell) and says_yes(known):
+            hour_cell = time()
         hours = self.tools.hours(hour_cell)
         start = hours.start if isinstance(hours, Hours) and hours.start is not None and hours.start < DAY else None
         if start is None and not is_nothing(hour_cell) and not isinstance(hour_cell, CellError):

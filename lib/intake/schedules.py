@@ -9,7 +9,7 @@ from lib.intake.cells import Cell, CellError, fold, is_nothing, one_line, show
 from lib.intake.date_columns import join_date, rules_for
 from lib.intake.drafts import Draft
 from lib.intake.event_times import Moment, read_span, set_moments
-from lib.intake.lines import EVENT, UNREAD
+from lib.intake.lines import EVENT, LEFT_OUT, UNREAD, left_out_because
 from lib.intake.lists import cut_composite, items_of, shared_count, split_events
 from lib.intake.points import place_point
 from lib.intake.readings import Held, Row
@@ -30,6 +30,7 @@ NO_ACTIVITY = N_("The form of campaign is missing.")
 NO_DATE = N_("The date of the event is missing.")
 NO_VENUE = N_("The place is missing.")
 DITTO_ALONE = N_('"{found}" refers to the row above, but nothing stands there.')
+CODE_AGAINST_NAME = N_("The ward code {code} is not that of {name}.")
 ALL_DAY = N_("The entry is for the whole day and names no hour.")
 UNREAD_ROW = N_("This row was not read as an event.")
 CALLED_OFF = N_('"{found}": the event may be called off or moved.')
@@ -73,6 +74,10 @@ class ScheduleTable:
                 draft = Draft(self.rows.table.grid.name, entry.line.row)
                 draft.tell("row", "note", entry.line.text, Message(UNREAD_ROW))
                 yield draft, draft.finish(0, self.rows.raw(entry.line))
+            elif entry.line.kind == LEFT_OUT:
+                draft = Draft(self.rows.table.grid.name, entry.line.row)
+                draft.tell("row", "note", entry.line.text, left_out_because(entry.line))
+                yield draft, draft.finish(0, self.rows.raw(entry.line))
             elif entry.line.kind == EVENT:
                 yield from self._read_line(entry, rules)
 
@@ -88,9 +93,10 @@ class ScheduleTable:
             open_end=False,
             context=self.rows.context,
         )
-        if self.rows.fields.get("end_date"):
+        end_field = next((name for name in ("end_date", "ends_at") if self.rows.fields.get(name)), None)
+        if end_field:
             both = rules_for(
-                [*dates, *(self.rows.cell(line, "end_date") for line in lines)],
+                [*dates, *(self.rows.cell(line, end_field) for line in lines)],
                 [None] * 2 * len(dates),
                 grid=self.rows.table.grid,
                 reference=self.tools.reference,
@@ -132,6 +138,9 @@ class ScheduleTable:
         values["activity"] = self._activity(draft, entry, cells)
         values["title"] = _text(cells.get("title"))
         days = self._days(draft, entry, cells, rules)
+        ends_at = read_date_cell(self.rows.cell(entry.line, "ends_at"), rules)
+        if isinstance(ends_at, Days):
+            cells["end_hour"] = ends_at.clock
         span = read_span(draft, cells, days, self.tools.hours)
         values["venue"] = draft.require("venue", self._venue(cells), cells.get("venue"), Message(NO_VENUE))
         self._place(draft, entry, cells)
@@ -142,10 +151,13 @@ class ScheduleTable:
         for name in ("vehicles", "speakers"):
             if self.rows.fields.get(name) and (text := _text(self.rows.cell(entry.line, name))):
                 values[name] = text
-        place_point(draft, self.rows.cell(entry.line, "lat"), self.rows.cell(entry.line, "lon"), self.tools.reference)
+        # The reference point of a ward that a download shows for an event is no position anybody told.
+        if not says_yes(self.rows.cell(entry.line, "estimated_point")):
+            lat, lon = self.rows.cell(entry.line, "lat"), self.rows.cell(entry.line, "lon")
+            place_point(draft, lat, lon, self.tools.reference)
         if days is None or span is None:
             return [draft]
-        moments = self._moments(draft, entry, days, span, rules)
+        moments = self._moments(draft, entry, days, span, rules, ends_at)
         return [self._dated(draft, *moment) for moment in moments] or [draft]
 
     def _called_off(self, draft: Draft, entry: Entry) -> None:
@@ -212,16 +224,22 @@ class ScheduleTable:
         days = read_date_cell(cell, rules, read_weekday(self.rows.cell(line, "weekday")))
         return draft.require("start", days, cell, Message(NO_DATE))
 
-    def _moments(self, draft: Draft, entry: Entry, days: Days, span: Hours, rules: DateRules) -> list[Moment]:
+    def _moments(
+        self, draft: Draft, entry: Entry, days: Days, span: Hours, rules: DateRules, ends_at: Days | Held | None
+    ) -> list[Moment]:
         all_day, end_date = self.rows.cell(entry.line, "all_day"), self.rows.cell(entry.line, "end_date")
-        if fold(show(all_day)) in ("true", "yes", "ya", "1"):
+        if says_yes(all_day):
             draft.tell("start", "error", all_day, Message(ALL_DAY))
             return []
-        last_day = read_date_cell(end_date, rules)
+        if ends_at is not None:
+            end_date, last_day = self.rows.cell(entry.line, "ends_at"), ends_at
+        else:
+            last_day = read_date_cell(end_date, rules)
         if isinstance(last_day, Held):
             draft.tell("end", "error", end_date, last_day.message, last_day.hint)
             return []
-        return set_moments(draft, days, last_day, span, is_calendar=bool(self.rows.fields.get("all_day")))
+        runs_through = bool(self.rows.fields.get("all_day")) or ends_at is not None
+        return set_moments(draft, days, last_day, span, is_calendar=runs_through)
 
     @staticmethod
     def _venue(cells: dict[str, Cell]) -> str:
@@ -241,13 +259,22 @@ class ScheduleTable:
             self.rows.cell(line, "city"),
             texts,
         )
-        place_row(draft, where, self.tools, entry, texts)
+        place_row(draft, where, self.tools, entry, self.rows.cell(line, "ward_code"))
 
 
-def place_row(draft: Draft, where: PlaceCells, tools: Toolbox, entry: Entry, texts: tuple[str, ...]) -> None:
-    """Put the ward and the well-known venue of a row into its values."""
+def place_row(draft: Draft, where: PlaceCells, tools: Toolbox, entry: Entry, code: Cell) -> None:
+    """Put the ward and the well-known venue of a row into its values; `code` is the cell of a column of ward codes."""
+    if is_nothing(where.ward):
+        where, code = replace(where, ward=code), None
+    texts = where.texts
     cell = next((cell for cell in (where.ward, where.mixed, *texts) if not is_nothing(cell)), None)
     placed = tools.wards.place(where, entry.context.area_code, entry.context.district_code, entry.context.unknown_place)
+    if not is_nothing(code) and not isinstance(placed, Held):
+        by_code = tools.wards.place(PlaceCells(ward=code), None, None)
+        if isinstance(by_code, Held):
+            placed, cell = by_code, code
+        elif by_code.area_code != placed.area_code:
+            placed = Held(Message(CODE_AGAINST_NAME, {"code": show(code), "name": show(cell)}))
     if isinstance(placed, Held):
         draft.tell("area_code", "error", cell, placed.message, placed.hint)
         draft.values["area_code"] = None
@@ -256,6 +283,11 @@ def place_row(draft: Draft, where: PlaceCells, tools: Toolbox, entry: Entry, tex
         if placed.warning:
             draft.tell("area_code", "warning", cell, placed.warning.message)
     draft.values["venue_id"] = tools.venue(texts[0]) if texts else None
+
+
+def says_yes(cell: Cell) -> bool:
+    """Whether a cell of a column of yes and no says yes."""
+    return fold(show(cell)) in ("true", "yes", "ya", "1")
 
 
 def read_date_cell(cell: Cell, rules: DateRules, weekday: int | None = None) -> Days | Held | None:

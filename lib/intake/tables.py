@@ -9,7 +9,7 @@ from lib.intake.columns import Head, HeadReader, combined, head_words
 from lib.intake.grids import Grid
 
 _DATES = frozenset(("date", "date_and_hours"))
-_SCHEDULE_PLACES = frozenset(("venue", "address", "ward", "ward_or_district", "composite"))
+_SCHEDULE_PLACES = frozenset(("venue", "address", "ward", "ward_code", "ward_or_district", "composite"))
 _SCHEDULE_REST = frozenset(
     ("party", "activity", "title", "happening", "hours", "start_hour", "party_or_contact", "composite")
 )
