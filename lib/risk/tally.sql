@@ -9,7 +9,7 @@ SELECT
         ELSE -1
     END AS left_out,
     coalesce(ward, -1) AS ward,
-    coalesce(nuisance, FALSE) AS is_nuisance,
+    coalesce(category IN (SELECT code FROM categories WHERE nuisance), FALSE) AS is_nuisance,
     CASE WHEN severity BETWEEN 1 AND 5 THEN severity ELSE 0 END AS severity_code,
     CASE  -- place in exposure.CREDIBILITY_CLASSES
         WHEN verification = 'terverifikasi' THEN 0
@@ -22,5 +22,4 @@ SELECT
     greatest(0, received - CAST(occurred AS DATE)) AS delay
 FROM reports
 LEFT JOIN (SELECT area_code, row_number() OVER (ORDER BY area_code) - 1 AS ward FROM areas) USING (area_code)
-LEFT JOIN categories ON categories.code = reports.category
 WHERE received <= $as_of AND occurred >= $start
