@@ -49,7 +49,7 @@ class CompoundFile:
         parts, seen = [], 0
         while start < _END and seen * self._mini_size < size:
             parts.append(self._mini[start * self._mini_size : (start + 1) * self._mini_size])
-            if start >= len(self._mini_fat):
+            if start >= len(self._mini_fat) or seen > len(self._mini_fat):
                 raise ValueError("damaged mini chain")
             start, seen = self._mini_fat[start], seen + 1
         return b"".join(parts)[:size]
@@ -61,10 +61,14 @@ class CompoundFile:
     def _read_fat(self) -> tuple[int, ...]:
         numbers = list(struct.unpack_from("<109I", self._data, 76))
         (extra, count) = struct.unpack_from("<II", self._data, 68)
-        while extra < _END and count > 0 and len(numbers) < 1_000_000:
+        # A damaged table may name itself again and again: no more of it than the sectors of the file need.
+        sectors = len(self._data) // self._size + 1
+        needed = sectors * 4 // self._size + 1
+        while extra < _END and count > 0 and len(numbers) < needed:
             block = struct.unpack(f"<{self._size // 4}I", self._sector(extra).ljust(self._size, b"\xff"))
-            numbers, extra, count = [*numbers, *block[:-1]], block[-1], count - 1
-        raw = b"".join(self._sector(number) for number in numbers if number < _END)
+            numbers += block[:-1]
+            extra, count = block[-1], count - 1
+        raw = b"".join(self._sector(number) for number in numbers[: max(needed, 109)] if number < _END)[: sectors * 4]
         return struct.unpack(f"<{len(raw) // 4}I", raw[: len(raw) // 4 * 4])
 
     def _chain(self, start: int) -> bytes:
@@ -115,12 +119,19 @@ def error_cells(stream: bytes) -> dict[str, dict[tuple[int, int], str]]:
             sheets[name] = position
         if kind == _EOF:
             break
-    return {name: _errors_from(stream, position) for name, position in sheets.items()}
+    errors, walked = {}, 0
+    for name, position in sheets.items():
+        errors[name], end = _errors_from(stream, position)
+        walked += end - position
+        if walked > 2 * len(stream):
+            raise ValueError("sheets that overlap")
+    return errors
 
 
-def _errors_from(stream: bytes, position: int) -> dict[tuple[int, int], str]:
-    errors, depth = {}, 0
-    for kind, body, _at in _records(stream, position):
+def _errors_from(stream: bytes, position: int) -> tuple[dict[tuple[int, int], str], int]:
+    """The errors of the sheet that begins at `position`, and where it ends."""
+    errors, depth, at = {}, 0, position
+    for kind, body, at in _records(stream, position):  # noqa: B007 (the place of the last one)
         if kind == _BOF:
             depth += 1
         elif kind == _EOF:
@@ -133,7 +144,7 @@ def _errors_from(stream: bytes, position: int) -> dict[tuple[int, int], str]:
         elif kind == _FORMULA and len(body) >= 14 and body[12:14] == b"\xff\xff" and body[6] in (2, 3):
             row, column = struct.unpack_from("<HH", body)
             errors[row + 1, column] = ERROR_NAMES.get(body[8], "#N/A") if body[6] == 2 else ""
-    return errors
+    return errors, at
 
 
 def _records(stream: bytes, at: int) -> Iterator[tuple[int, bytes, int]]:

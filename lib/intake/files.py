@@ -5,25 +5,25 @@ import io
 import re
 import zipfile
 from pathlib import PurePath
+from typing import Any
 
 from lib.errors import Refusal
 from lib.intake import compound_files
 from lib.intake.delimited import decode, read_delimited
 from lib.intake.grids import Grid
-from lib.intake.workbooks import REFUSALS, read_workbook
-from lib.intake.zipped_sheets import DAMAGE
+from lib.intake.limits import DEFAULT_LIMITS, Limits, Tell, tell_nobody
+from lib.intake.workbooks import DAMAGED, PASSWORD, read_workbook
+from lib.intake.zipped_sheets import DAMAGE, check_definitions
 from lib.text import N_, Message, number
 
-MAX_BYTES = 25 * 1024 * 1024
 MAX_UNPACKED_BYTES = 400 * 1024 * 1024
-MAX_MEMBERS = 5_000
-MAX_ROWS, MAX_LINES = 100_000, 1_000_000
-"""Filled rows of all sheets together, and lines of a text; a whole campaign has some thousand."""
+MAX_RATIO, RATIO_FROM_BYTES = 200, 20 * 1024 * 1024
+"""How many times its size an archive may unpack to; sheets pack to a tenth or so, small files may do better."""
+MAX_MEMBERS = 10_000
+MAX_LINES_PER_ROW = 10
+"""Lines a text may have for each row that is read; blank ones cost little, but not nothing."""
 
 EMPTY = N_("The file is empty (0 bytes). Send it again from the original.")
-TOO_MANY_ROWS = N_("The file has more than {limit} rows. Split it by month, then send it again.")
-TOO_LARGE = N_("The file is larger than {limit} MB. Split it by month or remove pictures, then send it again.")
-PASSWORD, DAMAGED = REFUSALS["password"], REFUSALS["damaged"]
 BOMB = N_("The file unpacks to far more than a schedule or a report can hold and was not opened.")
 WRONG_KIND = N_(
     "The content of the file is {found}, not a spreadsheet. Send the original spreadsheet (XLSX, XLS, ODS) or a CSV."
@@ -33,6 +33,10 @@ HTML = N_(
     "Open it in the spreadsheet program, save it as XLSX and send that."
 )
 OLD_XML = N_("The file is in the old XML format of Excel. Open it in Excel, save it as XLSX and send that.")
+LONG_CELL = N_(
+    "A cell of the file is longer than {limit} characters, as if a quotation mark were not closed. Open the file in "
+    "the spreadsheet program, save it as XLSX and send that."
+)
 NOT_A_WORKBOOK = N_(
     "The content of the file is not a spreadsheet. Send the original spreadsheet (XLSX, XLS, ODS) or a CSV."
 )
@@ -59,74 +63,75 @@ _HTML_START = re.compile(
 _XML_START = re.compile(r"\s*<\?xml", re.I)
 
 
-def read_grids(name: str, data: bytes) -> list[Grid]:
+def read_grids(
+    name: str, data: bytes, *, limits: Limits = DEFAULT_LIMITS, tell: Tell = tell_nobody
+) -> list[Grid]:
     """The visible sheets of a file, told by its content and not by its name.
 
-    Raises Refusal for what cannot be read: password, damage, 0 bytes, PDF, pictures, web pages, archives, bombs.
-    Macros are never looked at.
+    Raises Refusal for what cannot be read: more than `limits`, password, damage, 0 bytes, PDF, pictures, web pages,
+    archives, bombs. Macros, links to other files and files inside the file are never looked at.
     """
-    grids = _read_grids(name, data)
-    if sum(len(grid.rows) for grid in grids) > MAX_ROWS:
-        raise _too_many_rows()
-    return grids
-
-
-def _too_many_rows() -> Refusal:
-    return Refusal(Message(TOO_MANY_ROWS, {"limit": number(MAX_ROWS)}))
-
-
-def _read_grids(name: str, data: bytes) -> list[Grid]:
     if not data:
         raise Refusal(Message(EMPTY))
-    if len(data) > MAX_BYTES:
-        raise Refusal(Message(TOO_LARGE, {"limit": MAX_BYTES // 1024 // 1024}))
+    limits.check_bytes(len(data))
+    tell("opening", None)
+    watched = {"limits": limits, "tell": tell}
     if data[:4] == b"PK\x03\x04":
-        return _read_zip(data)
+        return _read_zip(data, watched)
     if data[:8] == compound_files.MAGIC:
-        return _read_compound(data)
+        return _read_compound(data, watched)
     if (data[:4] == b"RIFF" and data[8:12] == b"WEBP") or data[4:12] in (b"ftypheic", b"ftypmif1"):
         raise Refusal(Message(WRONG_KIND, {"found": Message(N_("a picture"))}))
     if data[:4] in (b"PK\x05\x06", b"PK\x07\x08"):
         raise Refusal(Message(DAMAGED))
     if data[:2] == b"\x09\x08" or data[:3] in (b"\x09\x04\x06", b"\x09\x02\x06", b"\x09\x00\x04"):
-        return read_workbook(data)  # BIFF without its container, as some old exporters write it
+        return read_workbook(data, **watched)  # BIFF without its container, as some old exporters write it
     for signature, found in _SIGNATURES:
         if data.startswith(signature) and not (len(signature) == 2 and _is_text(data)):
             raise Refusal(Message(WRONG_KIND, {"found": Message(found)}))
-    return _read_text(name, data)
+    return _read_text(name, data, limits)
 
 
 def _is_text(data: bytes) -> bool:
     return not any(byte < 9 for byte in data[:512])
 
 
-def _read_zip(data: bytes) -> list[Grid]:
+def _read_zip(data: bytes, watched: dict[str, Any]) -> list[Grid]:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             members = archive.infolist()
-            if len(members) > MAX_MEMBERS or sum(member.file_size for member in members) > MAX_UNPACKED_BYTES:
+            unpacked = sum(member.file_size for member in members)
+            if (
+                len(members) > MAX_MEMBERS
+                or unpacked > MAX_UNPACKED_BYTES
+                or unpacked > max(RATIO_FROM_BYTES, MAX_RATIO * len(data))
+            ):
                 raise Refusal(Message(BOMB))
             if any(member.flag_bits & 1 for member in members):
                 raise Refusal(Message(PASSWORD))
+            if any(member.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED) for member in members):
+                raise Refusal(Message(DAMAGED))  # no spreadsheet program packs in another way
             names = {member.filename for member in members}
             if "xl/workbook.xml" in names:
-                return read_workbook(data, container="xlsx")
+                check_definitions(archive)
+                return read_workbook(data, container="xlsx", **watched)
             if "xl/workbook.bin" in names:
-                return read_workbook(data, errors_known=False)
+                return read_workbook(data, errors_known=False, **watched)
             if "content.xml" in names:
-                return _read_open_document(data, archive, names)
+                _check_open_document(archive, names)
+                check_definitions(archive)
+                return read_workbook(data, container="ods", **watched)
             raise Refusal(Message(WRONG_KIND, {"found": Message(_zip_kind(names))}))
     except DAMAGE as error:
         raise Refusal(Message(DAMAGED)) from error
 
 
-def _read_open_document(data: bytes, archive: zipfile.ZipFile, names: set[str]) -> list[Grid]:
+def _check_open_document(archive: zipfile.ZipFile, names: set[str]) -> None:
     if "META-INF/manifest.xml" in names and b"encryption-data" in _beginning(archive, "META-INF/manifest.xml"):
         raise Refusal(Message(PASSWORD))
     kind = _beginning(archive, "mimetype").decode("ascii", "replace") if "mimetype" in names else "spreadsheet"
     if "spreadsheet" not in kind:
         raise Refusal(Message(WRONG_KIND, {"found": Message(N_("a text document"))}))
-    return read_workbook(data, container="ods")
 
 
 def _beginning(archive: zipfile.ZipFile, name: str) -> bytes:
@@ -142,7 +147,7 @@ def _zip_kind(names: set[str]) -> str:
     return N_("a packed archive")
 
 
-def _read_compound(data: bytes) -> list[Grid]:
+def _read_compound(data: bytes, watched: dict[str, Any]) -> list[Grid]:
     try:
         container = compound_files.CompoundFile(data)
         if "EncryptedPackage" in container.streams or "EncryptionInfo" in container.streams:
@@ -156,14 +161,16 @@ def _read_compound(data: bytes) -> list[Grid]:
             )
         if compound_files.is_encrypted(stream):
             raise Refusal(Message(PASSWORD))
-        return read_workbook(data, errors=compound_files.error_cells(stream))
+        return read_workbook(data, errors=compound_files.error_cells(stream), **watched)
     except DAMAGE as error:
         # A locked workbook may be cut short on its way here; the lock is what its sender has to know.
         locked = "EncryptedPackage".encode("utf-16-le") in data
         raise Refusal(Message(PASSWORD if locked else DAMAGED)) from error
 
 
-def _read_text(name: str, data: bytes) -> list[Grid]:
+def _read_text(name: str, data: bytes, limits: Limits) -> list[Grid]:
+    if not data.strip(b"\0"):
+        raise Refusal(Message(DAMAGED))  # a copy that broke off: the room was made, nothing was written
     try:
         text = decode(data)
     except ValueError as error:
@@ -180,12 +187,12 @@ def _read_text(name: str, data: bytes) -> list[Grid]:
         raise Refusal(Message(HTML))
     if _looks_binary(text):
         raise Refusal(Message(DAMAGED))
-    if text.count("\n") + text.count("\r") > MAX_LINES:
-        raise _too_many_rows()
+    lines = text.count("\n") + text.count("\r") - text.count("\r\n")
+    limits.check_rows(lines if lines > MAX_LINES_PER_ROW * limits.rows else 0)
     try:
-        return [read_delimited(text)]
+        return [read_delimited(text, limits)]
     except csv.Error as error:
-        raise Refusal(Message(DAMAGED)) from error
+        raise Refusal(Message(LONG_CELL, {"limit": number(csv.field_size_limit())})) from error
 
 
 def _looks_binary(text: str) -> bool:

@@ -2,6 +2,8 @@
 
 import hashlib
 import re
+from collections.abc import Callable
+from functools import partial
 
 from lib.errors import Refusal
 from lib.intake.cells import fold, show
@@ -9,6 +11,7 @@ from lib.intake.checks import find_duplicates
 from lib.intake.columns import HeadReader
 from lib.intake.files import read_grids
 from lib.intake.grids import Grid
+from lib.intake.limits import DEFAULT_LIMITS, Limits, Tell, tell_nobody
 from lib.intake.readings import Kind, Problem, Reading
 from lib.intake.reports import ReportTable
 from lib.intake.schedules import ScheduleTable
@@ -34,23 +37,32 @@ NO_TABLE = {
 }
 
 
-def read_file(name: str, data: bytes, kind: Kind, reference: Reference) -> Reading:
+def read_file(
+    name: str,
+    data: bytes,
+    kind: Kind,
+    reference: Reference,
+    *,
+    limits: Limits = DEFAULT_LIMITS,
+    tell: Tell = tell_nobody,
+) -> Reading:
     """Read one office file.
 
     `name` is the file's name as sent (a party may stand in it; its extension is not trusted), `kind` the upload form
     it came through. A file that cannot be read comes back with `refusal`; nothing is raised for bad content.
+    `tell` hears how far it is. Files of strangers are read through `reading_process`.
     """
     reading = Reading(name, hashlib.sha256(data).hexdigest(), kind)
     try:
-        grids = read_grids(name, data)
+        grids = read_grids(name, data, limits=limits, tell=tell)
     except Refusal as refusal:
         reading.refusal = refusal.message
         return reading
-    _read_grids(grids, reading, Toolbox(reference))
+    _read_grids(grids, reading, Toolbox(reference), tell)
     return reading
 
 
-def _read_grids(grids: list[Grid], reading: Reading, tools: Toolbox) -> None:
+def _read_grids(grids: list[Grid], reading: Reading, tools: Toolbox, tell: Tell) -> None:
     heads = HeadReader(tools.reference, reading.kind)
     tables = [(grid, find_tables(grid, heads, reading.kind)) for grid in grids]
     if not any(found for _grid, found in tables):
@@ -58,6 +70,7 @@ def _read_grids(grids: list[Grid], reading: Reading, tools: Toolbox) -> None:
         return
     legends = {grid.name: _legend(grid, tools) for grid in grids} if reading.kind == "schedule" else {}
     everywhere = {code: meaning for legend in legends.values() for code, meaning in legend.items()}
+    done, all_rows = 0, sum(len(table.rows) for _grid, found in tables for table in found)
     for grid, found in tables:
         for table in found:
             context = tools.contexts.around(
@@ -66,11 +79,16 @@ def _read_grids(grids: list[Grid], reading: Reading, tools: Toolbox) -> None:
                 titles=table.titles,
                 legend=legends.get(grid.name) or everywhere,
             )
-            _read_table(table, context, reading, tools)
+            _read_table(table, context, reading, tools, partial(_tell_row, tell, done, all_rows))
+            done += len(table.rows)
     _take_out_duplicates(reading)
 
 
-def _read_table(table, context, reading: Reading, tools: Toolbox) -> None:
+def _tell_row(tell: Tell, done: int, all_rows: int, seen: int) -> None:
+    tell("reading", min(1.0, (done + seen) / max(1, all_rows)))
+
+
+def _read_table(table, context, reading: Reading, tools: Toolbox, tell_row: Callable[[int], None]) -> None:
     rules = DateRules(tools.reference.campaign.starts, tools.reference.campaign.voting_day)
     readers = {
         "reads_party": lambda cell: isinstance(tools.party(cell, False), str),
@@ -81,9 +99,12 @@ def _read_table(table, context, reading: Reading, tools: Toolbox) -> None:
     }
     rows = arrange(table, context, tools.contexts, reading.kind, readers)
     reader = ScheduleTable(rows, tools) if reading.kind == "schedule" else ReportTable(rows, tools)
-    stored = held = 0
+    stored = held = seen = last_row = 0
     told: list[Problem] = []
     for draft, row in reader.read():
+        if row.row != last_row:
+            seen, last_row = seen + 1, row.row
+            tell_row(seen)
         # The events of one row may share a problem; it is told once.
         told = [problem for problem in told if problem.row == row.row]
         fresh = [problem for problem in draft.problems if problem not in told]

@@ -1,37 +1,36 @@
-"""Workbooks (XLSX, XLSM, XLSB, XLS, ODS) as grids, through python-calamine in a process of its own."""
+"""Workbooks (XLSX, XLSM, XLSB, XLS, ODS) as grids, through python-calamine.
 
-import datetime
+The native reader aborts its whole process on some damaged files (it believes a length it finds there), and XML of a
+few kilobytes can unpack to gigabytes. A server must outlive a bad upload, so it reads through `reading_process`.
+"""
+
 import io
-import pickle
-import subprocess
-import sys
-import threading
+import zipfile
 from collections.abc import Iterator, Mapping
-from pathlib import Path
 from typing import Any, Literal
+
+import python_calamine
 
 from lib.errors import Refusal
 from lib.intake.cells import Cell, CellError, clean
 from lib.intake.grids import Grid, Merge, from_rows
+from lib.intake.limits import DEFAULT_LIMITS, Limits, Tally, Tell, tell_nobody
+from lib.intake.zipped_sheets import DAMAGE, SheetFacts, ods_facts, xlsx_facts, xlsx_starts_1904
 from lib.text import N_, Message
 
-WORKER = Path(__file__).with_name("workbook_worker.py")
-WORKER_SECONDS = 180
+MAX_CELLS = 20_000_000
+MAX_FACTS = 500_000
 
-_AT_ONCE = threading.BoundedSemaphore(2)
-"""Each worker may take memory up to its limit; more senders wait their turn."""
+PASSWORD = N_("The file is locked with a password. Open it, remove the password, save it and send it again.")
+DAMAGED = N_(
+    "The file is damaged and cannot be read. Open it in the spreadsheet program, save it again and send it once more."
+)
+TOO_MANY_CELLS = N_(
+    "A sheet of the file spans far too many empty cells. Delete the empty rows and columns around "
+    "the table and send the file again."
+)
 
-REFUSALS = {
-    "password": N_("The file is locked with a password. Open it, remove the password, save it and send it again."),
-    "damaged": N_(
-        "The file is damaged and cannot be read. Open it in the spreadsheet program, save it again and "
-        "send it once more."
-    ),
-    "too many cells": N_(
-        "A sheet of the file spans far too many empty cells. Delete the empty rows and columns around "
-        "the table and send the file again."
-    ),
-}
+_UNREADABLE = (python_calamine.CalamineError, ValueError, OSError, KeyError, EOFError, OverflowError)
 
 
 def read_workbook(
@@ -40,55 +39,93 @@ def read_workbook(
     container: Literal["xlsx", "ods"] | None = None,
     errors: Mapping[str, Mapping[tuple[int, int], str]] | None = None,
     errors_known: bool = True,
+    limits: Limits = DEFAULT_LIMITS,
+    tell: Tell = tell_nobody,
 ) -> list[Grid]:
     """The visible sheets of a workbook; hidden sheets are not read.
 
     python-calamine gives error cells as blanks, so they are taken from the file itself: from the archive where
     `container` says which, `errors` are those of an .xls; `errors_known=False` says that nobody can tell.
-    Raises Refusal when the workbook is damaged or locked.
+    Raises Refusal when the workbook is damaged, locked or larger than `limits`.
     """
-    answer = _read_apart(data, container)
+    tell("opening", None)
+    facts, starts_1904 = _facts(data, container)
+    tally = Tally(limits)
     grids = []
-    for name, rows, merged in answer["sheets"]:
-        known, blocks = answer["facts"].get(name) or ((errors or {}).get(name, {}), [])
-        blocks = blocks or [(top + 1, bottom + 1, left, right) for top, left, bottom, right in merged]
-        grids.append(
-            from_rows(
-                name,
-                _with_errors(rows, known),
-                merges=[Merge(*block) for block in blocks],
-                errors_known=errors_known,
-                starts_1904=answer["starts_1904"],
-            )
-        )
+    try:
+        workbook = python_calamine.load_workbook(io.BytesIO(data))
+        names = _visible(workbook)
+        limits.check_sheets(len(names))
+        for index, name in enumerate(names):
+            tell("opening", index / len(names))
+            found = facts.get(name) or SheetFacts(errors=(errors or {}).get(name, {}))
+            sheet = workbook.get_sheet_by_name(name)
+            if sheet.start is not None and (sheet.end[0] + 1) * (sheet.end[1] + 1) > MAX_CELLS:
+                raise Refusal(Message(TOO_MANY_CELLS))
+            rows = tally.passing(name, _with_errors(_rows(sheet), found.errors))
+            grid = from_rows(name, rows, errors_known=errors_known, starts_1904=starts_1904)
+            grid.merges = _clipped(found.merges or _merges(sheet), grid)
+            grids.append(grid)
+    except python_calamine.PasswordError as error:
+        raise Refusal(Message(PASSWORD)) from error
+    except _UNREADABLE as error:
+        raise Refusal(Message(DAMAGED)) from error
+    tally.check()
     return grids
 
 
-def _read_apart(data: bytes, container: str | None) -> dict[str, Any]:
-    """What the worker answers (``workbook_worker.main``)."""
-    command = [sys.executable, "-I", str(WORKER), container or ""]
+def _facts(data: bytes, container: str | None) -> tuple[dict[str, SheetFacts], bool]:
+    if not container:
+        return {}, False
     try:
-        with _AT_ONCE:
-            done = subprocess.run(command, input=data, capture_output=True, check=True, timeout=WORKER_SECONDS)
-        answer = _PlainValues(io.BytesIO(done.stdout)).load()
-    except (subprocess.CalledProcessError, subprocess.TimeoutExpired, pickle.UnpicklingError, EOFError) as error:
-        raise Refusal(Message(REFUSALS["damaged"])) from error
-    if "refused" in answer:
-        raise Refusal(Message(REFUSALS[answer["refused"]]))
-    return answer
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            facts = xlsx_facts(archive) if container == "xlsx" else ods_facts(archive)
+            starts_1904 = container == "xlsx" and xlsx_starts_1904(archive)
+    except DAMAGE as error:
+        raise Refusal(Message(DAMAGED)) from error
+    if (
+        sum(len(fact.errors) + len(fact.merges) for fact in facts.values()) > MAX_FACTS
+        or max((fact.last_row * fact.last_column for fact in facts.values()), default=0) > MAX_CELLS
+    ):
+        raise Refusal(Message(TOO_MANY_CELLS))
+    return facts, starts_1904
 
 
-class _PlainValues(pickle.Unpickler):
-    """Takes dates and times beside the built-in types, nothing else: what comes out of a bad file is not trusted."""
+def _visible(workbook: Any) -> list[str]:
+    return [
+        meta.name
+        for meta in workbook.sheets_metadata
+        if meta.visible is python_calamine.SheetVisibleEnum.Visible
+        and meta.typ is python_calamine.SheetTypeEnum.WorkSheet
+    ]
 
-    def find_class(self, module: str, name: str) -> Any:
-        if module == "datetime" and name in ("date", "datetime", "time", "timedelta"):
-            return getattr(datetime, name)
-        raise pickle.UnpicklingError(f"{module}.{name}")
+
+def _rows(sheet: Any) -> Iterator[tuple[int, list]]:
+    """(row number as shown, cells) from the first row and the first column on, one at a time."""
+    if sheet.start is not None:
+        left = [""] * sheet.start[1]
+        yield from enumerate(([*left, *cells] for cells in sheet.iter_rows()), 1)
+
+
+def _merges(sheet: Any) -> list[Merge]:
+    return [
+        Merge(top + 1, bottom + 1, left, right) for (top, left), (bottom, right) in sheet.merged_cell_ranges or ()
+    ]
+
+
+def _clipped(merges: list[Merge], grid: Grid) -> list[Merge]:
+    """Merged blocks no larger than the sheet's rows, one for each first cell: a file may claim what it likes."""
+    last_row, width = max(grid.rows, default=0), max(map(len, grid.rows.values()), default=0)
+    firsts = {(merge.first_row, merge.first_column): merge for merge in merges}
+    return [
+        Merge(row, min(merge.last_row, last_row), column, min(merge.last_column, width - 1))
+        for (row, column), merge in firsts.items()
+        if row <= last_row and column < width
+    ]
 
 
 def _with_errors(
-    rows: list[tuple[int, list]], errors: Mapping[tuple[int, int], str]
+    rows: Iterator[tuple[int, list]], errors: Mapping[tuple[int, int], str]
 ) -> Iterator[tuple[int, list[Cell]]]:
     by_row: dict[int, list[tuple[int, str]]] = {}
     for (row, column), text in errors.items():

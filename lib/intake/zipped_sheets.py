@@ -1,6 +1,6 @@
 """What python-calamine does not tell about .xlsx and .ods: error cells, empty formulas, merges, the 1904 day count.
 
-Runs in the worker (workbook_worker): a few kilobytes of XML can unpack to more than a server has memory for.
+Sheets are looked through piece by piece: a few kilobytes of them can unpack to more than there is memory for.
 """
 
 import re
@@ -9,6 +9,7 @@ import zipfile
 import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from typing import IO
 from xml.etree import ElementTree
 
 from lib.intake.grids import Merge
@@ -34,7 +35,8 @@ _EMPTY_FORMULA = re.compile(
     _CELL_TAG
     + rb"<(?:\w+:)?f\b[^<>]*(?:/>|>[^<]*</(?:\w+:)?f>)(?:<(?:\w+:)?v>\s*</(?:\w+:)?v>|<(?:\w+:)?v\s*/>)?</(?:\w+:)?c>"
 )
-_PLACE = re.compile(rb"""\br=["']([A-Z]+)(\d+)["']""")
+_PLACE = re.compile(rb"""\br=["']([A-Z]{1,3})(\d{1,7})["']""")
+_PIECE, _LONGEST_ROW, _ROWS_AT_ONCE = 1 << 20, 16 << 20, 1_000
 _IS_ERROR = re.compile(rb"""\bt=["']e["']""")
 _OFFICE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
 _TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
@@ -44,10 +46,28 @@ _CALCEXT = "{urn:org:documentfoundation:names:experimental:calc:xmlns:calcext:1.
 
 @dataclass(slots=True)
 class SheetFacts:
-    """Of one sheet: error cells ((row from 1, column from 0) -> text shown, "" = empty formula) and merged blocks."""
+    """Of one sheet: error cells ((row from 1, column from 0) -> text shown, "" = empty formula) and merged blocks.
+
+    `last_row` and `last_column` (both from 1) are where its filled cells end, as far as the file tells.
+    """
 
     errors: dict[tuple[int, int], str] = field(default_factory=dict)
     merges: list[Merge] = field(default_factory=list)
+    last_row: int = 0
+    last_column: int = 0
+
+
+def check_definitions(archive: zipfile.ZipFile) -> None:
+    """Raises ValueError when a part defines entities of its own, which no spreadsheet program writes.
+
+    A few of them, each made of the one before, unpack to gigabytes; some name files of the reader's machine.
+    """
+    for member in archive.infolist():
+        if member.filename.endswith((".xml", ".rels")):
+            with archive.open(member) as part:
+                beginning = part.read(65536).replace(b"\0", b"")
+            if b"<!DOCTYPE" in beginning or b"<!ENTITY" in beginning:
+                raise ValueError("a part with definitions")
 
 
 def xlsx_starts_1904(archive: zipfile.ZipFile) -> bool:
@@ -58,7 +78,7 @@ def xlsx_starts_1904(archive: zipfile.ZipFile) -> bool:
 
 def xlsx_facts(archive: zipfile.ZipFile) -> dict[str, SheetFacts]:
     """Facts by sheet name."""
-    return {name: SheetFacts(errors=_xlsx_errors(archive.read(part))) for name, part in _xlsx_parts(archive)}
+    return {name: _xlsx_sheet(archive, part) for name, part in _xlsx_parts(archive)}
 
 
 def _xlsx_parts(archive: zipfile.ZipFile) -> Iterator[tuple[str, str]]:
@@ -72,6 +92,42 @@ def _xlsx_parts(archive: zipfile.ZipFile) -> Iterator[tuple[str, str]]:
             part = target.lstrip("/") if target.startswith("/") else f"xl/{target}"
             if part in members:
                 yield node.get("name", ""), part
+
+
+def _xlsx_sheet(archive: zipfile.ZipFile, part: str) -> SheetFacts:
+    facts = SheetFacts()
+    with archive.open(part) as member:
+        for piece in _pieces(member):
+            facts.errors.update(_xlsx_errors(piece))
+            _reach(piece, facts)
+    return facts
+
+
+def _pieces(member: IO[bytes]) -> Iterator[bytes]:
+    """The bytes of a sheet in pieces that end where a row ends."""
+    rest = b""
+    while more := member.read(_PIECE):
+        rest += more
+        end = rest.rfind(b"row>") + 4
+        # A row of that length holds far more cells than a sheet has columns.
+        if end < 4 and len(rest) > _LONGEST_ROW:
+            raise ValueError("a row without end")
+        if end >= 4:
+            yield rest[:end]
+            rest = rest[end:]
+    yield rest
+
+
+def _reach(xml: bytes, facts: SheetFacts) -> None:
+    """How far the filled cells of a piece reach: the native reader makes room for every cell up to there."""
+    opening = b":c " if b":c " in xml else b"<c "
+    for row in xml.split(b"row>"):
+        at = row.rfind(opening)
+        while at >= 0 and row[row.find(b">", at) - 1 : row.find(b">", at)] == b"/":
+            at = row.rfind(opening, 0, at)  # a blank cell that only has a format
+        if at >= 0 and (place := _PLACE.search(row, at, at + 100)):
+            facts.last_row = max(facts.last_row, int(place[2]))
+            facts.last_column = max(facts.last_column, column_index(place[1].decode()) + 1)
 
 
 def _xlsx_errors(xml: bytes) -> dict[tuple[int, int], str]:
@@ -99,19 +155,25 @@ def ods_facts(archive: zipfile.ZipFile) -> dict[str, SheetFacts]:
     """Facts by sheet name; blank rows that are only repeated are skipped over, not walked."""
     facts: dict[str, SheetFacts] = {}
     sheet, row = SheetFacts(), 0
+    table: ElementTree.Element | None = None
     with archive.open("content.xml") as content:
         for event, node in ElementTree.iterparse(content, events=("start", "end")):
             if event == "start" and node.tag == f"{_TABLE}table":
-                sheet, row = facts.setdefault(node.get(f"{_TABLE}name", ""), SheetFacts()), 0
+                sheet, row, table = facts.setdefault(node.get(f"{_TABLE}name", ""), SheetFacts()), 0, node
             elif event == "end" and node.tag == f"{_TABLE}table-row":
-                _take_ods_row(sheet, row + 1, node)
-                row += int(node.get(f"{_TABLE}number-rows-repeated", "1"))
+                repeated = int(node.get(f"{_TABLE}number-rows-repeated", "1"))
+                if _take_ods_row(sheet, row + 1, node):
+                    sheet.last_row = max(sheet.last_row, row + repeated)
+                row += repeated
                 node.clear()
+                if table is not None and len(table) > _ROWS_AT_ONCE:
+                    table.clear()
     return facts
 
 
-def _take_ods_row(sheet: SheetFacts, row: int, node: ElementTree.Element) -> None:
-    column = 0
+def _take_ods_row(sheet: SheetFacts, row: int, node: ElementTree.Element) -> bool:
+    """Whether any cell of the row is filled."""
+    column, is_filled = 0, False
     for cell in node:
         if cell.tag not in (f"{_TABLE}table-cell", f"{_TABLE}covered-table-cell"):
             continue
@@ -119,12 +181,16 @@ def _take_ods_row(sheet: SheetFacts, row: int, node: ElementTree.Element) -> Non
         across = int(cell.get(f"{_TABLE}number-columns-spanned", "1"))
         if down > 1 or across > 1:
             sheet.merges.append(Merge(row, row + down - 1, column, column + across - 1))
+        has_value = _ods_has_value(cell)
         if cell.get(f"{_CALCEXT}value-type") == "error":
             text = "".join(cell.itertext()).strip()
             sheet.errors[row, column] = text or "#N/A"
-        elif cell.get(f"{_TABLE}formula") and not _ods_has_value(cell):
+        elif cell.get(f"{_TABLE}formula") and not has_value:
             sheet.errors[row, column] = ""
         column += int(cell.get(f"{_TABLE}number-columns-repeated", "1"))
+        if has_value:
+            sheet.last_column, is_filled = max(sheet.last_column, column), True
+    return is_filled
 
 
 def _ods_has_value(cell: ElementTree.Element) -> bool:

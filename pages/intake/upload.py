@@ -10,12 +10,10 @@ from lib.clock import to_local
 from lib.intake.comparing import Plan
 from lib.intake.history import find_same_file, load_history
 from lib.intake.imports import Receipt, preview_import, store_reading
-from lib.intake.reader import read_file
+from lib.intake.reading_process import read_in_process
 from lib.intake.readings import Reading
 from lib.intake.undoing import undo_import
 from lib.reference.labels import load_labels
-from lib.reference.packs import DATA
-from lib.reference.vocabularies import Reference, load_reference
 from lib.text import _, day, day_time, ngettext, number, say
 from lib.ui import reviews
 from lib.ui.guard import require
@@ -28,16 +26,10 @@ KINDS = {"schedule": Permission.IMPORT_SCHEDULE, "report": Permission.IMPORT_REP
 FILE_TYPES = ["xlsx", "xls", "ods", "csv", "tsv", "txt"]
 
 
-@st.cache_resource(show_spinner=False, max_entries=4)
-def reference_of(city_id: str, election_id: str) -> Reference:
-    """What the readers know, once per pack."""
-    return load_reference(DATA / "city" / city_id, DATA / "election" / election_id, DATA / "vocabulary")
-
-
 @st.cache_data(show_spinner=False, max_entries=32)
 def read(name: str, sha256: str, kind: str, city_id: str, election_id: str, _data: bytes) -> Reading:
-    """The file, read once however often the page runs."""
-    return read_file(name, _data, kind, reference_of(city_id, election_id))
+    """The file, read apart from the server, once however often the page runs."""
+    return read_in_process(name, _data, kind, city_id, election_id)
 
 
 def draw_upload() -> None:
@@ -50,7 +42,7 @@ def draw_upload() -> None:
     with right:
         received = st.date_input(_("Received on"), as_of(), max_value=as_of(), format="DD/MM/YYYY",
                                  key="unggah-terima", help=_("The day the office got the file."))
-    files = st.file_uploader(_("Choose or drop files: XLSX, XLS, ODS or CSV, up to 20 MB each"), type=FILE_TYPES,
+    files = st.file_uploader(_("Choose or drop files: XLSX, XLS, ODS or CSV, up to 25 MB each"), type=FILE_TYPES,
                              accept_multiple_files=True, key=f"unggah-berkas-{kind}")
     if not files:
         empty(_("Send the file as the office wrote it. Nothing is stored before you have seen what was read."))

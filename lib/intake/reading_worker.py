@@ -1,0 +1,74 @@
+"""Run as a child process: read one office file from standard input, write the reading to standard output.
+
+Standard input: a line of JSON (see `reading_process`), then the bytes of the file. Standard output: lines of JSON, "~"
+before those that tell how far it is, "." alone at the end. Exit status OUT_OF_MEMORY when the file takes more than
+the limit, which holds for the native code too: that ends the process by a signal.
+"""
+
+import json
+import sys
+from pathlib import Path
+
+OUT_OF_MEMORY = 3
+
+
+def main() -> int:
+    """Read and write; the exit status."""
+    sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
+    asked = json.loads(sys.stdin.buffer.readline())
+    _limit(asked["megabytes"] * 1024 * 1024, asked["seconds"])
+    try:
+        for line in _read(asked, sys.stdin.buffer.read()):
+            sys.stdout.write(line + "\n")
+    except MemoryError:
+        return OUT_OF_MEMORY
+    sys.stdout.write(".\n")
+    sys.stdout.flush()
+    return 0
+
+
+def _limit(memory: int, seconds: int) -> None:
+    """Memory; and time, should whoever waits for the answer be gone."""
+    try:
+        import resource
+    except ImportError:  # a system without limits still has the separate process
+        return
+    resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
+    resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds))
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+
+
+def _read(asked, data):
+    from lib.intake.limits import Limits
+    from lib.intake.reader import read_file
+    from lib.intake.reading_lines import to_lines
+    from lib.reference.vocabularies import load_reference
+    from lib.text import using
+
+    told = {}
+
+    def tell(phase, share):
+        step = None if share is None else int(share * 100)
+        if told.get(phase, -1) != step:
+            told[phase] = step
+            sys.stdout.write("~" + json.dumps([phase, share]) + "\n")
+            sys.stdout.flush()
+
+    packs = Path(asked["packs"])
+    reference = load_reference(
+        packs / "city" / asked["city"], packs / "election" / asked["election"], packs / "vocabulary"
+    )
+    with using(asked["language"]):
+        reading = read_file(
+            asked["name"], data, asked["kind"], reference, limits=Limits(**asked["limits"]), tell=tell,
+            **_edits(asked),
+        )
+    yield from to_lines(reading)
+
+
+def _edits(asked):
+    return {}
+
+
+if __name__ == "__main__":
+    sys.exit(main())
