@@ -5,6 +5,7 @@ from typing import Any
 import duckdb
 import numpy as np
 import pandas as pd
+import pyarrow as pa
 
 
 def rows_of(cursor: duckdb.DuckDBPyConnection, sql: str, values: dict[str, Any]) -> list[dict[str, Any]]:
@@ -18,6 +19,12 @@ def frame_of(cursor: duckdb.DuckDBPyConnection, sql: str, values: dict[str, Any]
     """The rows of a query as a frame."""
     _run(cursor, sql, values)
     return cursor.df()
+
+
+def table_of(cursor: duckdb.DuckDBPyConnection, sql: str, values: dict[str, Any]) -> pa.Table:
+    """The rows of a query as an Arrow table."""
+    _run(cursor, sql, values)
+    return cursor.to_arrow_table()
 
 
 def _run(cursor: duckdb.DuckDBPyConnection, sql: str, values: dict[str, Any]) -> None:
