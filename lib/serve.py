@@ -36,11 +36,16 @@ def run(arguments: argparse.Namespace) -> int:
     finally:
         store.close()
     print("\n".join([*lines, _("Kentongan: http://localhost:{port}", port=arguments.port)]), flush=True)
-    os.environ["KENTONGAN_DB"] = str(path)
     os.chdir(ROOT)
-    os.execv(sys.executable, [
+    os.execve(sys.executable, [
         sys.executable, "-m", "streamlit", "run", "lib/asgi.py",
-        "--server.address", arguments.address, "--server.port", str(arguments.port)])
+        "--server.address", arguments.address, "--server.port", str(arguments.port)], server_environment(path))
+
+
+def server_environment(database: Path) -> dict[str, str]:
+    """The environment the app's process runs in."""
+    # The fits are small: more threads of linear algebra only wait for each other, on the core of another visitor.
+    return {"OPENBLAS_NUM_THREADS": "1", **os.environ, "KENTONGAN_DB": str(database)}
 
 
 def prepare(store: Store, *, demo: bool, city: str | None = None, election: str | None = None) -> list[str]:

@@ -16,7 +16,7 @@ from lib.access.roles import Role
 from lib.access.sign_in import check_password
 from lib.demo import load
 from lib.errors import CannotRun
-from lib.serve import prepare
+from lib.serve import prepare, server_environment
 from lib.store import SYSTEM, Store, open_store, verify
 from tests.ui.cities import choose_files
 
@@ -32,7 +32,7 @@ import os, signal, sys
 from functools import partial
 from pathlib import Path
 from lib.demo import load
-from lib.serve import prepare
+from lib.serve import prepare, server_environment
 from lib.store import open_store
 
 stored, store_reading = [], load.store_reading
@@ -188,3 +188,13 @@ def test_unknown_pack_is_one_sentence_and_status_2(tmp_path: Path, arguments: tu
 
     assert (done.returncode, done.stdout, len(done.stderr.splitlines())) == (2, "", 1)
     assert told in done.stderr
+
+
+def test_server_keeps_to_one_thread_of_algebra_unless_told_otherwise(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("OPENBLAS_NUM_THREADS", raising=False)
+    alone = server_environment(Path("/srv/office.duckdb"))
+    monkeypatch.setenv("OPENBLAS_NUM_THREADS", "4")
+    told = server_environment(Path("/srv/office.duckdb"))
+
+    assert (alone["OPENBLAS_NUM_THREADS"], told["OPENBLAS_NUM_THREADS"]) == ("1", "4")
+    assert alone["KENTONGAN_DB"] == "/srv/office.duckdb"

@@ -11,6 +11,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from lib.serve import server_environment
+
 ROOT = Path(__file__).resolve().parents[2]
 
 
@@ -25,9 +27,7 @@ def free_port() -> int:
 def serving(script: Path | str, database: Path | None = None, folder: Path = ROOT) -> Iterator[int]:
     """`streamlit run script` on a free port; yields the port."""
     port = free_port()
-    environment = dict(os.environ)
-    if database:
-        environment["KENTONGAN_DB"] = str(database)
+    environment = server_environment(database) if database else dict(os.environ)
     command = [sys.executable, "-m", "streamlit", "run", str(script), "--server.port", str(port),
                "--server.address", "127.0.0.1", "--server.headless", "true", "--browser.gatherUsageStats", "false",
                "--runner.postScriptGC", "false", "--server.fileWatcherType", "none"]
