@@ -8,8 +8,10 @@ from datetime import date
 import duckdb
 import numpy as np
 import pandas as pd
+import pyarrow as pa
+import pyarrow.compute as pc
 
-from lib.schedule.engine import fetch_frame, over_frames, read_sql
+from lib.schedule.engine import frame_from, over_frames, read_sql
 from lib.schedule.settings import RALLY, ClashSettings
 
 EARTH_RADIUS_M = 6371008.8
@@ -34,6 +36,9 @@ KINDS = {
 }
 """Kinds by the rank that clashes.sql gives a pair; a pair is of the highest that applies."""
 
+_NAMES = pa.array([None, *(KINDS[rank].name for rank in sorted(KINDS))])  # by rank, the least of which is 1
+_LEVELS = pa.array([None, *(KINDS[rank].level for rank in sorted(KINDS))])
+
 # Columns of timed events that a clash is worked out from, with the type an empty column takes.
 _COLUMNS = {
     "state": "str", "organiser": "str", "activity": "str", "starts": "datetime64[us]",
@@ -44,9 +49,6 @@ _COLUMNS = {
 }
 _DEFAULTS = {"state": "planned", "end_is_estimate": False, "position_is_estimate": False, "gathers": True,
              "crowd_is_large": False}
-_TEXTS = {"relation": "str", **{f"{name}_{side}": "str" for side in "ab" for name in (
-    "organiser", "activity", "venue", "area", "district")}}
-"""What stays text even where no clash is found: an empty result has no type of its own."""
 _NECESSARY = ("event_id", "organiser", "activity", "starts", "ends_or_estimate")
 
 
@@ -87,8 +89,7 @@ def find_clashes(
     timed, ids = _number_events(_complete(events))
     with over_frames(timed_events=timed, area_neighbours=_pairs_of_wards(neighbours)) as cursor:
         find_clash_pairs(cursor, settings, least_level)
-        found = fetch_frame(cursor.execute(read_sql("clash_details")))
-    return _finish(found, ids)
+        return fetch_clashes(cursor, ids)
 
 
 def count_clashes(
@@ -105,12 +106,11 @@ def count_clashes(
 
     With `organisers` only those that either event of which is theirs.
     """
-    timed, _ids = _number_events(_complete(events))
+    timed, _ = _number_events(_complete(events))
     with over_frames(timed_events=timed, area_neighbours=_pairs_of_wards(neighbours)) as cursor:
         find_clash_pairs(cursor, settings, least_level)
-        (count,), = cursor.execute(read_sql("clash_count"), {
-            "first": first, "last": last, "organisers": None if organisers is None else list(organisers)}).fetchall()
-    return count
+        narrow_clash_pairs(cursor, first=first, last=last, organisers=organisers)
+        return count_clash_pairs(cursor)
 
 
 def find_clash_pairs(cursor: duckdb.DuckDBPyConnection, settings: ClashSettings | None = None,
@@ -135,6 +135,48 @@ def find_clash_pairs(cursor: duckdb.DuckDBPyConnection, settings: ClashSettings 
         **_cell_of(cursor, reach_m),
     }
     cursor.execute(read_sql("clashes"), parameters)
+
+
+def narrow_clash_pairs(
+    cursor: duckdb.DuckDBPyConnection,
+    *,
+    first: date,
+    last: date,
+    levels: Collection[int] | None = None,
+    districts: Collection[str] | None = None,
+    organisers: Collection[str | None] | None = None,
+    own: Collection[str | None] | None = None,
+) -> None:
+    """Leave in clash_pairs only those of the days `first` to `last` and of what is chosen; None means all.
+
+    A clash belongs to a district when either event is in it, and to an organiser when it is either's. `own` narrows
+    like `organisers`, and both may: the one is what the reader may be told, the other what the reader asked.
+    """
+    ranks = None if levels is None else [rank for rank, kind in KINDS.items() if kind.level in levels]
+    lists = {"ranks": ranks, "districts": districts, "organisers": organisers, "own": own}
+    cursor.execute(read_sql("narrowed_pairs"), {
+        "first": first, "last": last, **{name: each if each is None else list(each) for name, each in lists.items()}})
+
+
+def count_clash_pairs(cursor: duckdb.DuckDBPyConnection) -> int:
+    """How many pairs ``find_clash_pairs`` found and ``narrow_clash_pairs`` left."""
+    ((count,),) = cursor.execute("SELECT count(*) FROM clash_pairs").fetchall()
+    return count
+
+
+def fetch_clashes(cursor: duckdb.DuckDBPyConnection, ids: pa.Array | None = None) -> pd.DataFrame:
+    """The pairs of clash_pairs in the rows of ``find_clashes``; `ids` are the events' own where they are numbered."""
+    found = cursor.execute(read_sql("clash_details")).to_arrow_table()
+    first, second, rank, *columns = found.columns
+    if ids is not None:
+        first, second = ids.take(first), ids.take(second)
+    kind = _NAMES.take(rank)
+    key = pc.binary_join_element_wise(first.cast(pa.string()), second.cast(pa.string()), kind, "-")
+    clashes = pa.table([key, first, second, kind, _LEVELS.take(rank), *columns], names=[
+        "clash_key", "event_a", "event_b", "kind", "level", *found.column_names[3:]])
+    clashes = clashes.sort_by([("day", "ascending"), ("level", "descending"), ("starts", "ascending"),
+                               ("event_a", "ascending"), ("event_b", "ascending")])
+    return frame_from(clashes, may_lack=("attendance_a", "attendance_b"))
 
 
 def _squared_chord(metres: float) -> float:
@@ -163,29 +205,18 @@ def _complete(events: pd.DataFrame) -> pd.DataFrame:
     return pd.DataFrame({"event_id": events["event_id"], **typed})
 
 
-def _number_events(events: pd.DataFrame) -> tuple[pd.DataFrame, np.ndarray]:
-    """Events numbered in the order of their ids, and the ids by number: the search compares whole numbers fastest."""
+def _number_events(events: pd.DataFrame) -> tuple[pd.DataFrame, pa.Array | None]:
+    """Events whose ids are whole numbers, and their own ids by number where those are texts.
+
+    The search compares whole numbers fastest. Texts are numbered in their order.
+    """
+    if pd.api.types.is_integer_dtype(events["event_id"]):
+        return events, None
     ids = np.sort(events["event_id"].to_numpy())
-    return events.assign(event_id=np.searchsorted(ids, events["event_id"].to_numpy())), ids
+    return events.assign(event_id=np.searchsorted(ids, events["event_id"].to_numpy())), pa.array(ids)
 
 
 def _pairs_of_wards(neighbours: pd.DataFrame | None) -> pd.DataFrame:
     if neighbours is None:
         neighbours = pd.DataFrame({"area_code": [], "neighbour_code": []})
     return neighbours[["area_code", "neighbour_code"]].astype("str")
-
-
-def _finish(found: pd.DataFrame, ids: np.ndarray) -> pd.DataFrame:
-    names = {rank: kind.name for rank, kind in KINDS.items()}
-    levels = {rank: kind.level for rank, kind in KINDS.items()}
-    first, second = ids[found["event_a"].to_numpy()], ids[found["event_b"].to_numpy()]
-    kind = found["kind_rank"].map(names).astype("str")
-    found = found.drop(columns=["event_a", "event_b", "kind_rank"]).astype(
-        {**_TEXTS, "attendance_a": "Int64", "attendance_b": "Int64"})
-    found.insert(0, "event_a", first)
-    found.insert(1, "event_b", second)
-    found.insert(2, "kind", kind)
-    found.insert(3, "level", kind.map({names[rank]: levels[rank] for rank in KINDS}).astype("int64"))
-    found.insert(0, "clash_key", found["event_a"].astype("str") + "-" + found["event_b"].astype("str") + "-" + kind)
-    order = ["day", "level", "starts", "event_a", "event_b"]
-    return found.sort_values(order, ascending=[True, False, True, True, True], ignore_index=True)

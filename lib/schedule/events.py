@@ -2,13 +2,16 @@
 
 import re
 import unicodedata
+from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import asdict
 from functools import lru_cache
 
+import duckdb
 import pandas as pd
+import pyarrow as pa
 
-from lib.schedule.engine import over_frames, read_sql
+from lib.schedule.engine import frame_from, over_tables, read_sql, table_from
 from lib.schedule.settings import RALLY, EstimateSettings
 
 # Columns of the canonical events that this room reads, with the type an empty column takes.
@@ -42,15 +45,16 @@ def time_events(
     - area_code (else the venue's), district_code, venue_key (the venue's words as compared);
     - gathers (media and props do not), crowd_is_large.
     """
-    settings = settings or EstimateSettings()
-    with over_frames(
-        events=_complete(events),
-        activities=_typed(activities, {"code": "str", "gathers": "boolean"}),
-        areas=_typed(areas, {"area_code": "str", "district_code": "str", "lat": "float64", "lon": "float64"}),
-        venues=_typed(venues, {"venue_id": "str", "area_code": "str", "lat": "float64", "lon": "float64"}),
+    told = table_from(_complete(events))
+    with over_tables(
+        told_events=told,
+        venue_words=tabulate_venue_words(told["venue"]),
+        activities=_table(activities, {"code": "str", "gathers": "boolean"}),
+        areas=_table(areas, {"area_code": "str", "district_code": "str", "lat": "float64", "lon": "float64"}),
+        venues=_table(venues, {"venue_id": "str", "area_code": "str", "lat": "float64", "lon": "float64"}),
     ) as cursor:
-        timed = cursor.execute(read_sql("events"), {"rally_activity": RALLY, **asdict(settings)}).df()
-    return timed.assign(venue_key=_keys(timed["venue"]))
+        make_timed_events(cursor, settings)
+        return cursor.execute("FROM timed_events ORDER BY starts, event_id").df().astype({"venue_key": "str"})
 
 
 def recognise_venues(events: pd.DataFrame, *, venues: pd.DataFrame, venue_names: pd.DataFrame) -> pd.DataFrame:
@@ -59,14 +63,42 @@ def recognise_venues(events: pd.DataFrame, *, venues: pd.DataFrame, venue_names:
     venues: venue_id, area_code; venue_names: venue_id, name. A ward of the event that contradicts the venue's ward
     leaves it open, as does a name that several venues share; a venue_id that is there stays.
     """
-    named = venue_names.assign(key=venue_names["name"].map(venue_key))
-    named = named.dropna(subset=["key"]).drop_duplicates(["key", "venue_id"]).drop_duplicates("key", keep=False)
-    found = _keys(events["venue"]).map(named.set_index("key")["venue_id"])
-    wards = found.map(venues.set_index("venue_id")["area_code"])
-    told = events["area_code"] if "area_code" in events else pd.Series(None, index=events.index, dtype="str")
-    agrees = wards.isna() | told.isna() | (wards == told)
-    there = events["venue_id"] if "venue_id" in events else pd.Series(None, index=events.index, dtype="str")
-    return events.assign(venue_id=there.where(there.notna(), found.where(agrees)))
+    told = _table(events, {"venue": "str", "venue_id": "str", "area_code": "str"})
+    words = tabulate_venue_words(
+        told["venue"], venues=_table(venues, {"venue_id": "str", "area_code": "str"}),
+        venue_names=_table(venue_names, {"venue_id": "str", "name": "str"}))
+    numbered = told.append_column("row", pa.array(range(len(told)), pa.int64()))
+    with over_tables(told_events=numbered, venue_words=words) as cursor:
+        _make_recognised_events(cursor)
+        found = frame_from(cursor.execute("SELECT venue_id FROM recognised_events ORDER BY row").to_arrow_table())
+    return events.assign(venue_id=found["venue_id"].set_axis(events.index))
+
+
+def make_timed_events(cursor: duckdb.DuckDBPyConnection, settings: EstimateSettings | None = None) -> None:
+    """Make the temporary table timed_events on a cursor: what ``recognise_venues`` and then ``time_events`` give.
+
+    The cursor must see told_events (all canonical columns that this room reads, and others), venue_words
+    (``tabulate_venue_words``), activities, areas and venues.
+    """
+    _make_recognised_events(cursor)
+    cursor.execute("CREATE OR REPLACE TEMP TABLE timed_events AS " + read_sql("events"),
+                   {"rally_activity": RALLY, **asdict(settings or EstimateSettings())})
+
+
+def tabulate_venue_words(words: pa.ChunkedArray, *, venues: pa.Table | None = None,
+                         venue_names: pa.Table | None = None) -> pa.Table:
+    """What each distinct text of a venue means: words, key (``venue_key``), venue_id and area_code.
+
+    The venue is the only one that has a name of that key; none without `venues` and `venue_names`.
+    """
+    distinct = words.unique().drop_null().to_pylist()
+    keys = [venue_key(each) for each in distinct]
+    known = {} if venue_names is None else _venues_by_key(venue_names)
+    wards = {} if venues is None else dict(zip(venues["venue_id"].to_pylist(), venues["area_code"].to_pylist(),
+                                               strict=True))
+    found = [known.get(key) for key in keys]
+    columns = {"words": distinct, "key": keys, "venue_id": found, "area_code": [wards.get(each) for each in found]}
+    return pa.table({name: pa.array(texts, pa.string()) for name, texts in columns.items()})
 
 
 @lru_cache(maxsize=65_536)
@@ -78,10 +110,20 @@ def venue_key(words: str | None) -> str | None:
     return " ".join(_WRITTEN_OUT.get(word, word) for word in re.findall(r"[a-z0-9]+", plain)) or None
 
 
-def _keys(venues: pd.Series) -> pd.Series:
-    """The key of each venue, worked out once per distinct text."""
-    keys = {words: venue_key(words) for words in venues.dropna().unique()}
-    return venues.map(keys).astype("str")
+def _venues_by_key(venue_names: pa.Table) -> dict[str | None, str]:
+    """The venue of each key that is one venue's alone."""
+    having: dict[str | None, set[str]] = defaultdict(set)
+    for name, venue_id in zip(venue_names["name"].to_pylist(), venue_names["venue_id"].to_pylist(), strict=True):
+        having[venue_key(name)].add(venue_id)
+    return {key: venue_id for key, (venue_id, *others) in having.items() if key is not None and not others}
+
+
+def _make_recognised_events(cursor: duckdb.DuckDBPyConnection) -> None:
+    cursor.execute("CREATE OR REPLACE TEMP VIEW recognised_events AS " + read_sql("recognised_events"))
+
+
+def _table(frame: pd.DataFrame, columns: Mapping[str, str]) -> pa.Table:
+    return table_from(_typed(frame, columns)[list(columns)])
 
 
 def _complete(events: pd.DataFrame) -> pd.DataFrame:

@@ -1,4 +1,5 @@
 -- Events with what they do not tell filled in and marked (lib/schedule/events.py).
+-- Reads recognised_events, activities, areas and venues.
 WITH known AS (
     SELECT
         events.*,
@@ -7,7 +8,7 @@ WITH known AS (
         coalesce(events.area_code, venues.area_code) AS ward,
         coalesce(events.ends > events.starts, FALSE) AS tells_end,
         date_trunc('day', events.starts) + to_hours($rally_ends_hour) AS rally_ends
-    FROM events
+    FROM recognised_events AS events
     LEFT JOIN activities ON activities.code = events.activity
     LEFT JOIN venues USING (venue_id)
 )
@@ -15,7 +16,7 @@ WITH known AS (
 SELECT
     known.* EXCLUDE (
         activity_gathers, venue_lat, venue_lon, ward, tells_end, rally_ends,
-        area_code, lat, lon, position_is_estimate, end_is_estimate, crowd_is_large
+        area_code, lat, lon, position_is_estimate, end_is_estimate, crowd_is_large, venue_key
     ),
     CASE
         WHEN tells_end THEN ends
@@ -33,7 +34,7 @@ SELECT
         ELSE TRUE
     END AS position_is_estimate,
     activity_gathers AS gathers,
-    coalesce(crowd_is_large, FALSE) OR coalesce(attendance >= $large_crowd, FALSE) AS crowd_is_large
+    coalesce(crowd_is_large, FALSE) OR coalesce(attendance >= $large_crowd, FALSE) AS crowd_is_large,
+    venue_key
 FROM known
 LEFT JOIN areas ON areas.area_code = ward
-ORDER BY starts, event_id

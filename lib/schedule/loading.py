@@ -1,17 +1,38 @@
 """The schedule of some days, read from the store: timed events and the clashes among them."""
 
-from collections.abc import Collection
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
+import duckdb
 import pandas as pd
 
-from lib.schedule.clashes import count_clashes, find_clashes
-from lib.schedule.events import recognise_venues, time_events
+from lib.schedule.clashes import count_clash_pairs, fetch_clashes, find_clash_pairs, narrow_clash_pairs
+from lib.schedule.engine import frame_from, over_tables
+from lib.schedule.events import make_timed_events, tabulate_venue_words
 from lib.schedule.settings import ClashSettings, read_rallies_per_day
 from lib.store import Reader
 
-EVENTS = "FROM events WHERE starts >= $first AND starts < $after ORDER BY starts, event_id"
+EVENTS = """
+    SELECT * REPLACE (attendance::BIGINT AS attendance), NULL::BOOLEAN AS end_is_estimate
+    FROM events WHERE starts >= $first AND starts < $after
+"""
+JUDGED_EVENTS = """
+    SELECT event_id, state, organiser, activity, starts, ends, NULL::BOOLEAN AS end_is_estimate, venue, venue_id,
+        area_code, lat, lon, position_is_estimate, attendance, crowd_is_large, joint_key
+    FROM events WHERE starts >= $first AND starts < $after
+"""
+"""What of events decides about clashes, for who only counts them."""
+
+CHOSEN_EVENTS = """
+    FROM timed_events
+    WHERE starts >= $first AND starts < $after
+        AND ($districts IS NULL OR list_contains($districts, district_code))
+        AND ($organisers IS NULL OR list_contains($organisers, organiser))
+    ORDER BY starts, event_id
+"""
+TIMED_COUNT = "SELECT count(*) FROM timed_events WHERE starts >= $first AND starts < $after"
 EVENT_COUNT = "SELECT count(*) FROM events WHERE starts >= $first AND starts < $after"
 RULES = "SELECT category, method, param, value FROM rules WHERE category = 'clash'"
 
@@ -50,26 +71,27 @@ def load_schedule(read: Reader, first: date, last: date, districts: tuple[str, .
     A clash belongs to a district when either event is in it, and to an organiser when it is either's. A party is told
     of the clashes of its own events only.
     """
-    timed = _time_events(read, first, last)
-    clashes = find_clashes(timed, _read_settings(read), neighbours=read.frame("FROM area_neighbours"),
-                           least_level=min(levels, default=2))
-    if (own := _own_party(read)) is not None:
-        clashes = clashes[_involves(clashes, own)]
-    return _narrow(Schedule(timed, clashes), first, last, districts, organisers, levels)
+    with _timed_events(read, EVENTS, first, last) as cursor:
+        find_clash_pairs(cursor, _read_settings(read), min(levels, default=2))
+        narrow_clash_pairs(cursor, first=first, last=last, levels=levels or None, districts=districts or None,
+                           organisers=organisers or None, own=_own_party(read))
+        events = cursor.execute(CHOSEN_EVENTS, {
+            **_span(first, last), "districts": list(districts) or None, "organisers": list(organisers) or None})
+        return Schedule(frame_from(events.to_arrow_table()), fetch_clashes(cursor))
 
 
 def count_schedule(read: Reader, first: date, last: date, least_level: int = 2) -> ScheduleCounts:
     """How much ``load_schedule`` of these days would hold, without working out the rows."""
-    timed = _time_events(read, first, last)
-    clashes = count_clashes(timed, _read_settings(read), neighbours=read.frame("FROM area_neighbours"),
-                            least_level=least_level, first=first, last=last, organisers=_own_party(read))
-    return ScheduleCounts(int(_starts_in(timed["starts"], first, last).sum()), clashes)
+    with _timed_events(read, JUDGED_EVENTS, first, last) as cursor:
+        find_clash_pairs(cursor, _read_settings(read), least_level)
+        narrow_clash_pairs(cursor, first=first, last=last, own=_own_party(read))
+        ((events,),) = cursor.execute(TIMED_COUNT, _span(first, last)).fetchall()
+        return ScheduleCounts(events, count_clash_pairs(cursor))
 
 
 def count_events(read: Reader, first: date, last: date) -> int:
     """How many events ``load_schedule`` of these days would hold."""
-    return read.value(EVENT_COUNT, first=datetime.combine(first, time()),
-                      after=datetime.combine(last + timedelta(days=1), time()))
+    return read.value(EVENT_COUNT, **_span(first, last))
 
 
 def load_event_totals(read: Reader, first: date, last: date) -> pd.DataFrame:
@@ -83,14 +105,27 @@ def load_areas(read: Reader) -> pd.DataFrame:
                       "JOIN districts AS d USING (district_code) ORDER BY a.area_code")
 
 
-def _time_events(read: Reader, first: date, last: date) -> pd.DataFrame:
-    events = read.frame(EVENTS, first=datetime.combine(first - MARGIN, time()),
-                        after=datetime.combine(last + MARGIN + timedelta(days=1), time()))
-    venues = read.frame("SELECT venue_id, area_code, lat, lon FROM venues")
-    named = recognise_venues(events, venues=venues, venue_names=read.frame("FROM venue_names"))
-    return time_events(
-        named, venues=venues, activities=read.frame("SELECT code, gathers FROM activities"),
-        areas=read.frame("SELECT area_code, district_code, lat, lon FROM areas"))
+@contextmanager
+def _timed_events(read: Reader, sql: str, first: date, last: date) -> Iterator[duckdb.DuckDBPyConnection]:
+    """A cursor with the tables timed_events, made of the events that `sql` gives, and area_neighbours."""
+    events = read.table(sql, **_span(first - MARGIN, last + MARGIN))
+    venues = read.table("SELECT venue_id, area_code, lat, lon FROM venues")
+    names = read.table("SELECT venue_id, name FROM venue_names")
+    with over_tables(
+        told_events=events,
+        venue_words=tabulate_venue_words(events["venue"], venues=venues, venue_names=names),
+        venues=venues,
+        activities=read.table("SELECT code, gathers FROM activities"),
+        areas=read.table("SELECT area_code, district_code, lat, lon FROM areas"),
+        area_neighbours=read.table("SELECT area_code, neighbour_code FROM area_neighbours"),
+    ) as cursor:
+        make_timed_events(cursor)
+        yield cursor
+
+
+def _span(first: date, last: date) -> dict[str, datetime]:
+    """The days `first` to `last` as queries take them: from a moment until before another."""
+    return {"first": datetime.combine(first, time()), "after": datetime.combine(last + timedelta(days=1), time())}
 
 
 def _read_settings(read: Reader) -> ClashSettings:
@@ -100,28 +135,3 @@ def _read_settings(read: Reader) -> ClashSettings:
 def _own_party(read: Reader) -> list[str | None] | None:
     """The party whose clashes alone the reader is told of; None for who is told of all."""
     return [row["organiser"] for row in read.rows(PARTY)] or None
-
-
-def _starts_in(starts: pd.Series, first: date, last: date) -> pd.Series:
-    return (starts >= pd.Timestamp(first)) & (starts < pd.Timestamp(last) + pd.Timedelta(days=1))
-
-
-def _narrow(schedule: Schedule, first: date, last: date, districts: tuple[str, ...], organisers: tuple[str, ...],
-            levels: tuple[int, ...]) -> Schedule:
-    events, clashes = schedule.events, schedule.clashes
-    events = events[_starts_in(events["starts"], first, last)]
-    clashes = clashes[_starts_in(pd.to_datetime(clashes["day"]), first, last)]
-    if districts:
-        events = events[events["district_code"].isin(districts)]
-        clashes = clashes[clashes["district_a"].isin(districts) | clashes["district_b"].isin(districts)]
-    if organisers:
-        events = events[events["organiser"].isin(organisers)]
-        clashes = clashes[_involves(clashes, organisers)]
-    if levels:
-        clashes = clashes[clashes["level"].isin(levels)]
-    return Schedule(events.reset_index(drop=True), clashes.reset_index(drop=True))
-
-
-def _involves(clashes: pd.DataFrame, organisers: Collection[str | None]) -> pd.Series:
-    """Which clashes either organiser has to do with."""
-    return clashes["organiser_a"].isin(organisers) | clashes["organiser_b"].isin(organisers)

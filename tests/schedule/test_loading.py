@@ -1,11 +1,16 @@
 """The schedule read from the store: its days, its filters, and what each scope is told."""
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
+from random import Random
 
+import pandas as pd
 import pytest
 
-from lib.schedule.loading import load_areas, load_event_totals, load_schedule
-from lib.store import SYSTEM, Store, Viewer
+from lib.schedule.clashes import find_clashes
+from lib.schedule.events import recognise_venues, time_events
+from lib.schedule.loading import count_events, count_schedule, load_areas, load_event_totals, load_schedule
+from lib.schedule.settings import ClashSettings, read_rallies_per_day
+from lib.store import SYSTEM, Reader, Store, Viewer
 from tests.store.conftest import event
 
 FIRST, LAST = date(2024, 1, 27), date(2024, 1, 28)
@@ -105,6 +110,86 @@ def test_party_is_told_its_clash_at_the_same_level_without_the_others_number(pla
     assert (part["level"], part["kind"], part["overlap_minutes"]) == (whole["level"], "same_place", 60)
     assert ({whole["attendance_a"], whole["attendance_b"]}, part["attendance_a"]) == ({4000}, 4000)
     assert str(part["attendance_b"]) in ("<NA>", "nan", "None")
+
+
+@pytest.fixture(params=range(4), ids=lambda seed: f"seed {seed}")
+def crowded(store: Store, request: pytest.FixtureRequest) -> Store:
+    """Eighty events of four organisers on five days, told more or less fully."""
+    draw = Random(request.param)
+    with store.reader(SYSTEM) as read:
+        venues = read.rows("SELECT venue_id, name, area_code FROM venues ORDER BY venue_id LIMIT 8")
+        names = [row["name"] for row in read.rows("SELECT name FROM venue_names ORDER BY name LIMIT 20")]
+
+    def one(event_id: int) -> dict[str, object]:
+        starts = datetime(2024, 1, 26) + timedelta(minutes=30 * draw.randrange(240))
+        venue = draw.choice(venues)
+        point = draw.choice([(None, None), (None, None), (-7.97, 112.62), (-7.975, 112.625)])
+        return event(
+            event_id, draw.choice(["PKB", "PDIP", "PAN", "PKS"]), starts=starts,
+            ends=draw.choice([None, starts - timedelta(hours=1), starts + timedelta(hours=draw.randrange(1, 9))]),
+            state=draw.choice(["planned", "planned", "moved", "cancelled"]),
+            activity=draw.choice(["rapat_umum", "tatap_muka", "media_sosial"]),
+            venue=draw.choice([*names, "Balai RW", "Balai  R.W.", "-"]),
+            venue_id=draw.choice([None, venue["venue_id"]]),
+            area_code=draw.choice([None, venue["area_code"], "35.73.02.1007", "99.99"]), lat=point[0], lon=point[1],
+            position_is_estimate=draw.random() < 0.3, attendance=draw.choice([None, 400, 2000]),
+            joint_key=draw.choice([None, None, None, "j1", "j2"]))
+
+    with store.writing(SYSTEM, "plan") as tx:
+        tx.insert("event_versions", [one(event_id) for event_id in range(1, 81)])
+    return store
+
+
+VIEWERS = [ANALYST, Viewer("p", "party", organiser="PKB"), Viewer("p", "party"), Viewer("v", "viewer")]
+
+
+@pytest.mark.parametrize("viewer", VIEWERS, ids=["analyst", "party", "party of none", "viewer"])
+def test_counted_is_what_would_be_loaded(crowded: Store, viewer: Viewer) -> None:
+    with crowded.reader(viewer) as read:
+        for least in (2, 3, 4, 5):
+            loaded = load_schedule(read, FIRST, LAST, levels=tuple(range(least, 6)))
+            counted = count_schedule(read, FIRST, LAST, least)
+            assert (counted.events, counted.clashes) == (len(loaded.events), len(loaded.clashes))
+            assert counted.events == count_events(read, FIRST, LAST)
+
+
+def from_frames(read: Reader) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """All timed events and all clashes, as the command line works them out: over frames."""
+    venues = read.frame("FROM venues")
+    events = recognise_venues(read.frame("FROM events"), venues=venues, venue_names=read.frame("FROM venue_names"))
+    timed = time_events(events, venues=venues, activities=read.frame("FROM activities"), areas=read.frame("FROM areas"))
+    settings = ClashSettings(rallies_per_day=read_rallies_per_day(read.rows("FROM rules")))
+    return timed, find_clashes(timed, settings, neighbours=read.frame("FROM area_neighbours"))
+
+
+def test_loaded_is_what_frames_give(crowded: Store) -> None:
+    with crowded.reader(ANALYST) as read:
+        loaded = load_schedule(read, date(2024, 1, 20), date(2024, 2, 5))
+        events, clashes = from_frames(read)
+
+    assert len(clashes) > 20
+    pd.testing.assert_frame_equal(loaded.events, events, check_dtype=False)
+    pd.testing.assert_frame_equal(loaded.clashes, clashes)
+
+
+@pytest.mark.parametrize("span", [(FIRST, LAST), (date(2023, 1, 1), date(2023, 1, 2))], ids=["some", "none"])
+def test_columns_keep_their_types_whatever_is_in_them(planned: Store, span: tuple[date, date]) -> None:
+    with planned.reader(Viewer("p", "party", organiser="PKB")) as read:
+        schedule = load_schedule(read, *span)
+
+    def having(frame: pd.DataFrame, kind: str) -> list[str]:
+        return [name for name, dtype in frame.dtypes.items() if str(dtype) == kind]
+
+    assert having(schedule.events, "str") == [
+        "state", "organiser", "activity", "title", "venue", "venue_id", "route", "speakers", "permit_no", "contact",
+        "joint_key", "area_code", "district_code", "venue_key"]
+    assert having(schedule.events, "datetime64[us]") == [
+        "received", "starts", "ends", "recorded_at", "ends_or_estimate"]
+    assert having(schedule.clashes, "str") == [
+        "clash_key", "kind", "relation", "organiser_a", "organiser_b", "activity_a", "activity_b", "venue_a", "venue_b",
+        "area_a", "area_b", "district_a", "district_b"]
+    assert having(schedule.clashes, "datetime64[us]") == ["starts", "ends", "day"]
+    assert having(schedule.clashes, "Int64") == ["attendance_a", "attendance_b"]
 
 
 def test_totals_count_by_day_district_and_activity(planned: Store) -> None:
