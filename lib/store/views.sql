@@ -86,6 +86,12 @@ SELECT area_code, day, source, received FROM base.coverage
 WHERE viewer_risks()
    OR (viewer_is(['fkdm']) AND list_contains(getvariable('viewer_areas'), area_code));
 
+-- The wards whose reporting a reader may know of, those without any report included.
+CREATE OR REPLACE VIEW main.reporting_areas AS
+SELECT area_code FROM base.areas
+WHERE viewer_risks()
+   OR (viewer_is(['fkdm']) AND list_contains(getvariable('viewer_areas'), area_code));
+
 -- Totals for everybody but the parties: by district and week as of the reader's day. A count under 3 is
 -- left out (NULL), so that no row can be read back to one report.
 CREATE OR REPLACE VIEW main.report_totals AS
