@@ -1,9 +1,9 @@
-"""Words of severity, source grade and advice."""
+"""Words of severity, source grade, advice and of who reports."""
 
 import pandas as pd
 import pytest
 
-from lib.reports.wordings import advise, grade_name, severity_name
+from lib.reports.wordings import advise, grade_name, reporting_name, say_completeness, severity_name
 from lib.text import say
 
 
@@ -33,3 +33,26 @@ def test_grade_is_worded(grade: object, words: str) -> None:
 ])
 def test_advice_fits_the_state(verification: str, severity: object, bawaslu: bool, begins: str) -> None:
     assert say(advise({"verification": verification, "severity": severity}, bawaslu=bawaslu)).startswith(begins)
+
+
+@pytest.mark.parametrize(("state", "words"), [
+    ("on_time", "● setiap hari, tepat waktu"), ("late", "◕ setiap hari, sebagian terlambat"),
+    ("partly", "◑ tidak setiap hari"), ("silent", "○ tidak melapor minggu ini"),
+    ("never", "– belum pernah melapor"), (None, "belum ada hari yang jatuh tempo"),
+    (float("nan"), "belum ada hari yang jatuh tempo")], ids=str)
+def test_state_of_reporting_is_worded(state: object, words: str) -> None:
+    assert reporting_name(state) == words
+
+
+@pytest.mark.parametrize(("states", "sentence"), [
+    (["on_time", "late", "partly", "silent", "never", "never"],
+     "2 dari 6 kelurahan melapor setiap hari. 1 tidak melapor minggu ini. 2 belum pernah melapor: keadaannya tidak "
+     "diketahui."),
+    (["on_time"], "1 dari 1 kelurahan melapor setiap hari."),
+    ([], "Pelaporan kelurahan tidak dapat ditampilkan di sini.")], ids=["all kinds", "one", "none"])
+def test_week_of_reporting_in_a_sentence(states: list[str], sentence: str) -> None:
+    assert say_completeness(pd.DataFrame({"state": states, "days_expected": 7})) == sentence
+
+
+def test_week_that_has_not_begun_says_so() -> None:
+    assert say_completeness(pd.DataFrame({"state": [None, "never"], "days_expected": 0})) == "Minggu ini belum mulai."
