@@ -1,10 +1,8 @@
-"""Workbooks: several tables as sheets with real dates and numbers, and the rows an upload refused."""
+"""Workbooks: several tables as sheets with real dates and numbers."""
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime, time
 from io import BytesIO
-from numbers import Real
 from typing import Any
 
 import pandas as pd
@@ -18,25 +16,11 @@ from lib.export.dialects import flag_word, joined, plain_text, whole
 from lib.export.small_cells import Mark
 from lib.export.tables import Table, cells, worded
 from lib.text import N_, Message, _
+from lib.text.workbook_texts import fitting, sheet_names
 
 MAX_ROWS = 1_048_576
-MAX_TEXT = 32_767
-MAX_SHEET_NAME = 31
-_FORBIDDEN_IN_NAMES = str.maketrans("[]:*?/\\", "       ")
 # XlsxWriter cannot write days before Excel's calendar begins; they go in as ISO text.
 _FIRST_DAY = date(1900, 3, 1)
-
-ROW_COLUMN, PROBLEM_COLUMN, ADVICE_COLUMN = "_baris", "_masalah", "_saran"
-
-
-@dataclass(frozen=True)
-class RefusedRow:
-    """One row that an upload refused: its number as the spreadsheet shows it, its cells, what is wrong, what to do."""
-
-    row: int
-    values: Sequence[Any]
-    problems: Sequence[str | Message]
-    advice: Sequence[str | Message] = ()
 
 
 def to_workbook(tables: Sequence[Table]) -> bytes:
@@ -54,62 +38,6 @@ def to_workbook(tables: Sequence[Table]) -> bytes:
         for title, table in zip(titles[1:], tables, strict=True):
             _write_table(book, title, table)
     return buffer.getvalue()
-
-
-def refused_rows_workbook(columns: Sequence[Any], refused: Sequence[RefusedRow], *, made_at: datetime) -> bytes:
-    """An XLSX file with the refused rows as they were sent, and _baris, _masalah and _saran behind them.
-
-    columns: the headings of the original in their order (a repeated or empty heading stays so). Mended there, the file
-    can be sent again: columns named like the three are dropped first, so that a second round replaces them.
-    Raises ValueError when a row has more or fewer cells than there are columns.
-    """
-    kept = [index for index, name in enumerate(columns) if name not in (ROW_COLUMN, PROBLEM_COLUMN, ADVICE_COLUMN)]
-    heads = [columns[index] for index in kept] + [ROW_COLUMN, PROBLEM_COLUMN, ADVICE_COLUMN]
-    _check_rows(len(refused))
-    buffer = BytesIO()
-    with _open_workbook(buffer, made_at) as book:
-        sheet = book.add_worksheet(sheet_names([_("Refused rows")])[0])
-        styles = _styles(book)
-        for position, head in enumerate(heads):
-            _write_as_sent(sheet, 0, position, head, styles, styles["head"])
-        for line, row in enumerate(refused, start=1):
-            if len(row.values) != len(columns):
-                raise ValueError(f"row {row.row} has {len(row.values)} cells, not {len(columns)}")
-            for position, index in enumerate(kept):
-                _write_as_sent(sheet, line, position, row.values[index], styles)
-            sheet.write_number(line, len(kept), row.row)
-            _write_text(sheet, line, len(kept) + 1, "\n".join(map(worded, row.problems)), styles["wrapped"])
-            _write_text(sheet, line, len(kept) + 2, "\n".join(map(worded, row.advice)), styles["wrapped"])
-        _finish(sheet, len(refused), len(heads))
-        sheet.set_column(0, len(kept), 18)
-        sheet.set_column(len(kept) + 1, len(kept) + 2, 50)
-    return buffer.getvalue()
-
-
-def sheet_names(titles: Iterable[str]) -> list[str]:
-    """Sheet names Excel accepts, one for each title, told apart where titles are alike.
-
-    Excel's limits: 1 to 31 characters, none of []:*?/\\, no apostrophe at either end, not "History", no two alike
-    whatever their case.
-    """
-    taken = {"history", ""}
-    names = []
-    for title in titles:
-        base = " ".join("".join(sign for sign in title.translate(_FORBIDDEN_IN_NAMES) if sign.isprintable()).split())
-        name = _cut(base, MAX_SHEET_NAME) or _("Sheet")
-        counter = 1
-        while name.lower() in taken:
-            counter += 1
-            suffix = f" ({counter})"
-            name = _cut(base, MAX_SHEET_NAME - len(suffix)) + suffix
-        taken.add(name.lower())
-        names.append(name)
-    return names
-
-
-def _cut(name: str, length: int) -> str:
-    """At most `length` units of `name`, without blanks and apostrophes at its ends."""
-    return _first_units(name.strip("' "), length).strip("' ")
 
 
 def _open_workbook(buffer: BytesIO, made_at: datetime) -> Workbook:
@@ -196,40 +124,9 @@ def _write_time(sheet: Worksheet, line: int, position: int, value: date | time, 
         sheet.write_datetime(line, position, value, style)
 
 
-def _write_as_sent(
-    sheet: Worksheet, line: int, position: int, value: Any, styles: Mapping[str, Any], style: Any = None
-) -> None:
-    """A cell of somebody else's file: what was a number or a date stays one, everything else is text."""
-    if value is None or value != value:  # NaN, the one value unequal to itself
-        return
-    if isinstance(value, bool):
-        sheet.write_boolean(line, position, value, style)
-    elif isinstance(value, Real):
-        sheet.write_number(line, position, value, style)
-    elif isinstance(value, datetime):
-        _write_time(sheet, line, position, value, styles["moment"])
-    elif isinstance(value, date | time):
-        _write_time(sheet, line, position, value, styles["day" if isinstance(value, date) else "hours"])
-    else:
-        _write_text(sheet, line, position, str(value), style)
-
-
 def _write_text(sheet: Worksheet, line: int, position: int, text: str, style: Any = None) -> None:
     if text:
-        sheet.write_string(line, position, _fitting(text), style)
-
-
-def _fitting(text: str) -> str:
-    """`text` cut to what a cell holds; the cut is said, never silent."""
-    if len(text) <= MAX_TEXT // 2 or _first_units(text, MAX_TEXT) == text:
-        return text
-    mark = " … " + _("[cut: a cell holds no more]")
-    return _first_units(text, MAX_TEXT - len(mark)) + mark
-
-
-def _first_units(text: str, length: int) -> str:
-    """The first `length` UTF-16 units of `text`, which is how Excel counts; no character is cut in two."""
-    return text.encode("utf-16-le", errors="replace")[: 2 * length].decode("utf-16-le", errors="ignore")
+        sheet.write_string(line, position, fitting(text), style)
 
 
 def _check_rows(rows: int) -> None:

@@ -6,12 +6,15 @@ from collections.abc import Callable
 from functools import partial
 
 from lib.errors import Refusal
+from lib.intake.calendars import is_calendar, read_calendar
 from lib.intake.cells import fold, show
 from lib.intake.checks import find_duplicates
 from lib.intake.columns import HeadReader
 from lib.intake.files import read_grids
 from lib.intake.grids import Grid
 from lib.intake.limits import DEFAULT_LIMITS, Limits, Tell, tell_nobody
+from lib.intake.lines import LEFT_OUT_MARKS
+from lib.intake.mended import Mark, find_mark, put_back, wants_original
 from lib.intake.readings import Kind, Problem, Reading
 from lib.intake.reports import ReportTable
 from lib.intake.schedules import ScheduleTable
@@ -37,6 +40,9 @@ NO_TABLE = {
 }
 
 
+NO_ROWS = N_("No row is filled in below the headings. Fill in the table, then send the file again.")
+
+
 def read_file(
     name: str,
     data: bytes,
@@ -45,21 +51,39 @@ def read_file(
     *,
     limits: Limits = DEFAULT_LIMITS,
     tell: Tell = tell_nobody,
+    original: bytes | None = None,
 ) -> Reading:
     """Read one office file.
 
     `name` is the file's name as sent (a party may stand in it; its extension is not trusted), `kind` the upload form
     it came through. A file that cannot be read comes back with `refusal`; nothing is raised for bad content.
-    `tell` hears how far it is. Files of strangers are read through `reading_process`.
+    `tell` hears how far it is. Files of strangers are read through `reading_process`. `original`: the bytes of the file
+    whose refused rows come back mended (``mended.original_wanted`` says which).
     """
     reading = Reading(name, hashlib.sha256(data).hexdigest(), kind)
     try:
-        grids = read_grids(name, data, limits=limits, tell=tell)
+        if is_calendar(data):
+            grids = read_calendar(name, data, reference, limits)
+        else:
+            grids = read_grids(name, data, limits=limits, tell=tell)
+        if mark := find_mark(grids):
+            return _read_mended(mark, grids, reading, reference, original, tell)
     except Refusal as refusal:
         reading.refusal = refusal.message
         return reading
     _read_grids(grids, reading, Toolbox(reference), tell)
     return reading
+
+
+def _read_mended(
+    mark: Mark, grids: list[Grid], reading: Reading, reference: Reference, original: bytes | None, tell: Tell
+) -> Reading:
+    if original is None or mark.kind != reading.kind:
+        raise Refusal(wants_original(mark))
+    mended = put_back(grids, read_grids(mark.file_name, original), original)
+    whole = Reading(mark.file_name, mark.sha256, reading.kind)
+    _read_grids(mended.grids, whole, Toolbox(reference), tell)
+    return mended.narrow(whole, reading.name, reading.sha256)
 
 
 def _read_grids(grids: list[Grid], reading: Reading, tools: Toolbox, tell: Tell) -> None:
@@ -82,6 +106,12 @@ def _read_grids(grids: list[Grid], reading: Reading, tools: Toolbox, tell: Tell)
             _read_table(table, context, reading, tools, partial(_tell_row, tell, done, all_rows))
             done += len(table.rows)
     _take_out_duplicates(reading)
+    if not (reading.rows or reading.held or reading.quiet_days) and all(
+        problem.message.text in LEFT_OUT_MARKS.values() for problem in reading.problems
+    ):
+        reading.refusal = Message(NO_ROWS)
+        reading.sheets.clear()
+        reading.problems.clear()
 
 
 def _tell_row(tell: Tell, done: int, all_rows: int, seen: int) -> None:

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+from lib.intake.calendars import doubt
 from lib.intake.cells import Cell, CellError, fold, is_nothing, one_line, show
 from lib.intake.date_columns import join_date, rules_for
 from lib.intake.drafts import Draft
@@ -292,6 +293,8 @@ def says_yes(cell: Cell) -> bool:
 
 def read_date_cell(cell: Cell, rules: DateRules, weekday: int | None = None) -> Days | Held | None:
     """The days of a date cell, checked against a weekday column; a text over several lines is one line or a list."""
+    if doubtful := doubt(cell):
+        return doubtful
     # A weekday clears the suspicion that day and month were turned around, so it is judged together with it.
     unsuspecting = replace(rules, swapped=False) if weekday is not None else rules
     days = read_days(cell, unsuspecting)

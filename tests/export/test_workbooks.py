@@ -6,15 +6,14 @@ from datetime import date, datetime, time
 import openpyxl
 import pytest
 import python_calamine
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
 from lib.errors import Refusal
 from lib.export import workbooks
 from lib.export.small_cells import below
 from lib.export.tables import Table
-from lib.export.workbooks import MAX_TEXT, RefusedRow, refused_rows_workbook, sheet_names, to_workbook
-from lib.text import N_, Message, using
+from lib.export.workbooks import to_workbook
+from lib.text import N_, using
+from lib.text.workbook_texts import MAX_TEXT
 
 MADE_AT = datetime(2024, 1, 24, 9, 5)
 
@@ -127,55 +126,3 @@ def test_more_rows_than_a_sheet_holds_are_refused(make_table, monkeypatch: pytes
 def test_workbook_without_tables_is_an_error() -> None:
     with pytest.raises(ValueError, match="at least one"):
         to_workbook([])
-
-
-@given(st.lists(st.one_of(st.text(), st.sampled_from(["History", "a" * 40, "A" * 40, "''", "[x]", "x"])), max_size=12))
-@settings(max_examples=150, deadline=None)
-def test_sheet_names_are_always_accepted(titles: list[str]) -> None:
-    names = sheet_names(titles)
-    assert len(names) == len(titles)
-    assert len({name.lower() for name in names}) == len(names)
-    for name in names:
-        assert 1 <= len(name.encode("utf-16-le")) // 2 <= 31
-        assert {*name} & {*"[]:*?/\\"} == set()
-        assert (name[0] == "'", name[-1] == "'", name.lower() == "history") == (False, False, False)
-
-
-def test_sheet_names_known() -> None:
-    assert sheet_names(["Jadwal", "jadwal", "a/b: c", "History", "", "x" * 40, "x" * 41, "'kutip'"]) == [
-        "Jadwal", "jadwal (2)", "a b c", "History (2)", "Lembar", "x" * 31, "x" * 27 + " (2)", "kutip",
-    ]
-
-
-REFUSED = [
-    RefusedRow(
-        14,
-        ["=1+1", 45_000, datetime(2024, 1, 27, 9, 0), None, "0812", True],
-        [Message(N_("{n} h"), {"n": 2}), "Tanggal tidak terbaca"],
-        ["Tulis tanggalnya"],
-    ),
-    RefusedRow(15, [None, 1.5, date(2024, 1, 28), "x\ny", "", False], ["Tempat kosong"]),
-]
-COLUMNS = ["Judul", "Jumlah", "Tanggal", "Tempat", "Tempat", ""]
-
-
-def test_refused_rows_stand_as_sent_with_their_problems() -> None:
-    content = refused_rows_workbook(COLUMNS, REFUSED, made_at=MADE_AT)
-    assert _open(content).sheetnames == ["Baris yang ditolak"]
-    assert _rows(content, "Baris yang ditolak") == [
-        ["Judul", "Jumlah", "Tanggal", "Tempat", "Tempat", None, "_baris", "_masalah", "_saran"],
-        ["=1+1", 45_000, datetime(2024, 1, 27, 9, 0), None, "0812", True, 14, "2 jam\nTanggal tidak terbaca",
-         "Tulis tanggalnya"],
-        [None, 1.5, datetime(2024, 1, 28), "x\ny", None, False, 15, "Tempat kosong", None],
-    ]
-
-
-def test_refused_rows_of_a_second_round_replace_the_first() -> None:
-    heads = ["Judul", "_baris", "_masalah", "_saran"]
-    content = refused_rows_workbook(heads, [RefusedRow(2, ["Acara", 14, "lama", "lama"], ["baru"])], made_at=MADE_AT)
-    assert _rows(content, "Baris yang ditolak") == [heads, ["Acara", 2, "baru", None]]
-
-
-def test_refused_row_of_another_width_is_an_error() -> None:
-    with pytest.raises(ValueError, match="row 7 has 1 cells, not 2"):
-        refused_rows_workbook(["a", "b"], [RefusedRow(7, ["x"], ["y"])], made_at=MADE_AT)
