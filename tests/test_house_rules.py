@@ -24,7 +24,7 @@ MAY_NAME_BASE = (
 MAY_CATCH_ALL = ("lib/ui/errors.py",)  # the one place that turns an error nobody foresaw into a sentence
 NO_SQL = ("app.py", "pages/*", "lib/charts/*", "lib/text/*")
 
-QUERIES = {"execute", "executemany", "frame", "rows", "value", "rows_of", "frame_of", "sql"}
+QUERIES = {"execute", "executemany", "frame", "table", "table_of", "rows", "value", "rows_of", "frame_of", "sql"}
 _SQL = re.compile(
     r"\s*(SELECT\s|WITH\s+\w+\s+AS\b|INSERT\s+INTO\b|DELETE\s+FROM\b|UPDATE\s+\w+\s+SET\b|COPY\s|ATTACH\s|"
     r"(CREATE|ALTER|DROP)\s+(TABLE|VIEW|SCHEMA)\b|"
