@@ -5,6 +5,7 @@ import unicodedata
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from functools import lru_cache
+from math import isfinite
 
 from lib.text.formulas import restore
 
@@ -34,6 +35,8 @@ def clean(value: object) -> Cell:
     """A raw cell as the readers want it: blank as None, text without invisible characters, errors told apart."""
     if isinstance(value, str):
         return clean_text(value)
+    if isinstance(value, float) and not isfinite(value):
+        return CellError("#NUM!")  # no spreadsheet program can show such a number either
     return value  # type: ignore[return-value]
 
 
