@@ -20,7 +20,8 @@ STATES = ("on_time", "late", "partly", "silent", "never")
 # A file that was taken back again tells of nobody's diligence. Names of users are for administrators only.
 SENDERS = """
     SELECT i.created_by AS name, any_value(u.display_name) AS display_name, any_value(u.role) AS role, i.kind,
-           count(*) AS files, CAST(sum(i.rows_new + i.rows_changed + i.rows_same) AS BIGINT) AS rows,
+           count(*) AS files,
+           CAST(sum(i.rows_new + i.rows_changed + i.rows_same + coalesce(i.rows_moved, 0)) AS BIGINT) AS rows,
            CAST(sum(i.rows_refused) AS BIGINT) AS refused,
            min(i.received) AS first_received, max(i.received) AS last_received
     FROM imports AS i LEFT JOIN users AS u ON u.name = i.created_by

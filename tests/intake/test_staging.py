@@ -1,6 +1,7 @@
 """Files at work: kept at once, their sender's alone, gone when dropped, and no cache is lost over them."""
 
 import hashlib
+import random
 from datetime import date, timedelta
 
 import pytest
@@ -208,6 +209,30 @@ def test_bytes_stay_while_another_upload_or_an_import_needs_them(store: Store) -
     drop_staged(store, BUDI, other)
     assert len(kept(store)) == 1
     assert verify(store) == []
+
+
+def test_bytes_are_kept_exactly_while_somebody_needs_them(store: Store) -> None:
+    """Senders send, drop and store the same few files in any order; beside them a plain set says what must be there."""
+    chance = random.Random(3)
+    at_work: dict[int, tuple[Viewer, bytes]] = {}
+    imported: set[bytes] = set()
+    for step in range(60):
+        viewer, data = chance.choice((ANNA, BUDI, FIRA)), chance.choice((b"1", b"2", b"3", b"4"))
+        act = chance.choice(("stage", "drop", "drop", "store"))
+        mine = [staged_id for staged_id, (sender, _) in at_work.items() if sender == viewer]
+        if act == "stage":
+            at_work[stage_file(store, viewer, "report", "a.xlsx", data, DAY)] = (viewer, data)
+        elif mine and act == "drop":
+            drop_staged(store, viewer, mine[0])
+            del at_work[mine[0]]
+        elif mine and step > 40:
+            imported.add(at_work[mine[0]][1])
+            stored_import(store, at_work.pop(mine[0])[1], import_id=step)
+            with store.writing(viewer, "store") as tx:
+                close_staged(tx, viewer, mine[0], step)
+        needed = imported | {data for _, data in at_work.values()}
+        assert kept(store) == {hashlib.sha256(data).hexdigest() for data in needed}
+    assert (imported != set(), verify(store)) == (True, [])
 
 
 def test_closing_is_part_of_storing(store: Store) -> None:

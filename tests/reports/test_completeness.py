@@ -232,7 +232,7 @@ def test_fkdm_sees_the_own_wards_even_those_that_never_reported(store: Store) ->
 def imported(import_id: int, by: str, received: date, **changes: object) -> dict[str, object]:
     return {"import_id": import_id, "kind": "report", "state": "stored", "file_name": "f.xlsx", "sha256": "a" * 64,
             "received": received, "created_at": NOW, "created_by": by, "rows_new": 5, "rows_changed": 1,
-            "rows_same": 2, "rows_refused": 3, "warnings": 0, "undone_at": None, "undone_by": None,
+            "rows_same": 2, "rows_moved": None, "rows_refused": 3, "warnings": 0, "undone_at": None, "undone_by": None,
             "kept_after_undo": None, **changes}
 
 
@@ -240,7 +240,7 @@ def test_senders_of_a_week(store: Store) -> None:
     with store.writing(SYSTEM, "import") as tx:
         tx.insert("imports", [
             imported(1, "fira", MONDAY), imported(2, "fira", SUNDAY, rows_new=10),
-            imported(3, "fira", MONDAY, kind="schedule"), imported(4, "fira", MONDAY, state="undone"),
+            imported(3, "fira", MONDAY, kind="schedule", rows_moved=4), imported(4, "fira", MONDAY, state="undone"),
             imported(5, "fira", MONDAY - timedelta(days=1)), imported(6, "anna", SUNDAY + timedelta(days=1)),
             imported(7, "anna", SUNDAY)])
         tx.insert("users", [{
@@ -257,7 +257,7 @@ def test_senders_of_a_week(store: Store) -> None:
     assert senders(Viewer("adi", "admin")) == [
         ["anna", None, None, "report", 1, 8, 3, SUNDAY, SUNDAY],
         ["fira", "Fira", "fkdm", "report", 2, 21, 6, MONDAY, SUNDAY],
-        ["fira", "Fira", "fkdm", "schedule", 1, 8, 3, MONDAY, MONDAY]]
+        ["fira", "Fira", "fkdm", "schedule", 1, 12, 3, MONDAY, MONDAY]]
     assert [(row[0], row[1], row[4]) for row in senders(ANNA)] == [("anna", None, 1), ("fira", None, 2),
                                                                    ("fira", None, 1)]
     assert [row[0] for row in senders(Viewer("fira", "fkdm"))] == ["fira", "fira"]
