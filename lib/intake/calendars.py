@@ -22,6 +22,7 @@ from lib.intake.grids import Grid, from_rows
 from lib.intake.limits import DEFAULT_LIMITS, Limits
 from lib.intake.lines import CANCELLED_MARK
 from lib.intake.readings import Held
+from lib.intake.series import series_days
 from lib.intake.values.activities import ActivityReader
 from lib.intake.values.parties import PartyReader
 from lib.reference.vocabularies import Reference
@@ -45,8 +46,6 @@ AREA, ATTENDANCE, PERMIT = "X-KENTONGAN-AREA", "X-KENTONGAN-ATTENDANCE", "X-KENT
 NOTHING = "-"
 """A blank would be taken for "as above"."""
 
-_LONGEST_SERIES = timedelta(days=1100)
-_WEEKDAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 _DOUBTS = {"RRULE:": (REPEATS, REPEATS_HINT), "TZID:": (UNKNOWN_ZONE, None)}
 _BROKEN = (ValueError, KeyError, TypeError, AttributeError, IndexError, OverflowError, RecursionError)
 
@@ -183,7 +182,7 @@ class _Table:
             return [[*self._day_and_hour(starts), ends, NOTHING, None]]
         length = ends - starts if isinstance(ends, datetime) and _same_kind(starts, ends) else None
         repeats = "RRULE" in event or "RDATE" in event
-        days = self._days(event, starts) if repeats else [starts.date()]
+        days = self._series(event, starts) if repeats else [starts.date()]
         if days is None:
             rule = event["RRULE"].to_ical().decode() if hasattr(event.get("RRULE"), "to_ical") else "RDATE"
             return [[f"RRULE:{rule}", self._local(starts).time(), None, None, None]]
@@ -194,6 +193,12 @@ class _Table:
             near = [moment for moment in kept if self._is_near(moment)]
             kept = near or kept[:1]
         return [self._span(moment, length) for moment in kept]
+
+    def _series(self, event: Component, starts: datetime) -> list[date] | None:
+        rule = event.get("RRULE")
+        if "RDATE" in event or not isinstance(rule, icalendar.vRecur):
+            return None
+        return series_days(rule, starts, self._campaign, self._local)
 
     def _span(self, starts: datetime, length: timedelta | None) -> list[Cell]:
         ends = self._day_and_hour(starts + length) if length else [None, None]
@@ -217,46 +222,6 @@ class _Table:
                 when = value.dt
                 found.add(self._local(when) if isinstance(when, datetime) else datetime.combine(when, time()))
         return found
-
-    def _days(self, event: Component, starts: datetime) -> list[date] | None:
-        """The days of a daily or weekly series until the end of the campaign; None for every other rule."""
-        rule = event.get("RRULE")
-        if "RDATE" in event or not isinstance(rule, icalendar.vRecur):
-            return None
-        if not {*map(str.upper, rule)} <= {"FREQ", "INTERVAL", "COUNT", "UNTIL", "BYDAY", "WKST"}:
-            return None
-        frequency = str(rule.get("FREQ", [""])[0]).upper()
-        interval, count = int(rule.get("INTERVAL", [1])[0]), int(rule.get("COUNT", [0])[0])
-        weekdays = [str(day).upper() for day in rule.get("BYDAY", [])]
-        first = starts.date()
-        if (
-            frequency not in ("DAILY", "WEEKLY")
-            or not 1 <= interval <= 1000
-            or not {*weekdays} <= {*_WEEKDAYS}
-            or (weekdays and _WEEKDAYS[first.weekday()] not in weekdays)
-            or self._campaign.starts - first > _LONGEST_SERIES
-            or first - self._campaign.voting_day > _LONGEST_SERIES
-        ):
-            return None
-        wanted = {*map(_WEEKDAYS.index, weekdays)} or ({first.weekday()} if frequency == "WEEKLY" else {*range(7)})
-        week_start = _WEEKDAYS.index(str(rule.get("WKST", ["MO"])[0]).upper())
-        monday = first - timedelta(days=(first.weekday() - week_start) % 7)
-        days, day = [], first
-        last = max(first, self._campaign.voting_day) + timedelta(days=1)
-        while day <= last and (not count or len(days) < count):
-            step = (day - first).days if frequency == "DAILY" else (day - monday).days // 7
-            if step % interval == 0 and day.weekday() in wanted:
-                if self._is_past(rule, datetime.combine(day, starts.timetz())):
-                    break
-                days.append(day)
-            day += timedelta(days=1)
-        return days
-
-    def _is_past(self, rule: Any, moment: datetime) -> bool:
-        until = rule.get("UNTIL", [None])[0]
-        if isinstance(until, datetime):
-            return self._local(moment) > self._local(until)
-        return isinstance(until, date) and moment.date() > until
 
 
 def _moment(event: Component, name: str) -> datetime | date | str | None:

@@ -1,4 +1,4 @@
-"""The workbook of refused rows: made from a reading, mended by its sender, and put back into the original.
+"""Refused rows that come back mended, put back into the file they were taken from (``refused_workbooks`` made them).
 
 A row alone does not say what it said in its file: a title, a heading or a merged cell may tell its party, its month or
 its day, and the other rows tell whether 3/4 is in March or in April. So what comes back is put into the original at the
@@ -9,17 +9,14 @@ import hashlib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
-from io import BytesIO
 from typing import Any
-
-import xlsxwriter
 
 from lib.errors import Refusal
 from lib.intake.cells import Cell, CellError, show
 from lib.intake.grids import Grid
 from lib.intake.readings import Problem, Reading, Row
-from lib.text import N_, Message, _, say
-from lib.text.workbook_texts import fitting, sheet_names
+from lib.text import N_, Message
+from lib.text.workbook_texts import fitting
 
 ROW_COLUMN, PROBLEM_COLUMN, ADVICE_COLUMN = "_baris", "_masalah", "_saran"
 MARK_SHEET = "_kentongan"
@@ -41,7 +38,6 @@ NUMBER_CHANGED = N_(
 )
 
 _FIRST_ADDED = 2_000_000  # past the last row of any sheet
-_MOST_TITLES = 40
 _FIRST_DAY = date(1900, 3, 1)  # XlsxWriter cannot write days before Excel's calendar begins
 
 
@@ -108,48 +104,6 @@ class Mended:
             values["row"] = self.numbers[other]
         message = Message(problem.message.text, values)
         return replace(problem, row=self.numbers[problem.sheet, problem.row], message=message)
-
-
-def make_refused_workbook(
-    reading: Reading,
-    grids: Sequence[Grid],
-    *,
-    made_at: datetime,
-    continues: int | None = None,
-    problems: Sequence[Problem] = (),
-) -> bytes:
-    """An XLSX file with the refused rows as they were sent, and _baris, _masalah and _saran behind them.
-
-    `grids` are those of the file (``files.read_grids``), `problems` what storing found beside the reading, `continues`
-    the import that refused the rows. One sheet for each sheet with refused rows; titles and heads stand above them.
-    Nothing in the file is run: every text is written as text.
-    """
-    told: dict[tuple[str, int], list[Problem]] = {}
-    for problem in (*reading.problems, *problems):
-        if problem.level == "error" and problem.row is not None:
-            told.setdefault((problem.sheet, problem.row), []).append(problem)
-    chosen = [(grid, sorted(row for sheet, row in told if sheet == grid.name)) for grid in grids]
-    chosen = [(grid, rows) for grid, rows in chosen if rows]
-    names = sheet_names([MARK_SHEET, *(grid.name or _("Refused rows") for grid, _rows in chosen)])[1:]
-    mark = Mark(
-        reading.kind,
-        reading.name,
-        reading.sha256,
-        continues,
-        {name: grid.name for name, (grid, _rows) in zip(names, chosen, strict=True)},
-    )
-    buffer = BytesIO()
-    options = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
-    with xlsxwriter.Workbook(buffer, {"in_memory": True, **options}) as book:
-        book.set_properties({"title": "Kentongan", "created": made_at})
-        book.set_custom_property("kentongan", _identity(mark), "text")
-        writer = _Writer(book)
-        for name, (grid, rows) in zip(names, chosen, strict=True):
-            heads = [found.header_row for found in reading.sheets if found.sheet == grid.name]
-            known = {row.row for row in (*reading.rows, *reading.held) if row.sheet == grid.name}
-            _write_sheet(book.add_worksheet(name), writer, grid, rows, heads, known, told)
-        _write_mark(book.add_worksheet(MARK_SHEET), mark)
-    return buffer.getvalue()
 
 
 def find_mark(grids: Sequence[Grid]) -> Mark | None:
@@ -255,7 +209,7 @@ def _check_heads(original: Grid, sent: Grid, mark: Mark) -> int:
 
 
 def _plain(cells: Sequence[Cell]) -> list[Any]:
-    keys = [_key(_as_written(cell)) for cell in cells]
+    keys = [_key(as_written(cell)) for cell in cells]
     while keys and keys[-1] is None:
         keys.pop()
     return keys
@@ -270,10 +224,10 @@ def _kept(original: Sequence[Cell], sent: Sequence[Cell]) -> list[Cell]:
     """The cells sent, the original ones where nothing was changed."""
     width = max(len(original), len(sent))
     pairs = zip([*original, *[None] * (width - len(original))], [*sent, *[None] * (width - len(sent))], strict=True)
-    return [old if _key(_as_written(old)) == _key(new) else new for old, new in pairs]
+    return [old if _key(as_written(old)) == _key(new) else new for old, new in pairs]
 
 
-def _as_written(cell: Cell) -> Cell:
+def as_written(cell: Cell) -> Cell:
     """A cell as the workbook can hold it."""
     if isinstance(cell, CellError):
         return CellError(cell.text or "#N/A")
@@ -304,114 +258,3 @@ def _key(cell: Cell) -> Any:
         case str():
             return "text", cell
     return None
-
-
-class _Writer:
-    """Writes cells of somebody else's file: what was a number or a date stays one, everything else is text."""
-
-    def __init__(self, book: Any) -> None:
-        self.bold = book.add_format({"bold": True, "text_wrap": True, "valign": "top"})
-        self.wrapped = book.add_format({"text_wrap": True, "valign": "top"})
-        self._forms = {
-            kind: book.add_format({"num_format": code})
-            for kind, code in {"day": "dd/mm/yyyy", "moment": "dd/mm/yyyy hh:mm", "hours": "[hh]:mm"}.items()
-        }
-
-    def write(self, sheet: Any, line: int, column: int, cell: Cell, style: Any = None) -> None:
-        """One cell."""
-        match _as_written(cell):
-            case None | "":
-                return
-            case bool() as flag:
-                sheet.write_boolean(line, column, flag, style)
-            case int() | float() as number:
-                sheet.write_number(line, column, number, style)
-            case datetime() as moment:
-                sheet.write_datetime(line, column, moment, self._forms["moment" if moment.time() != time() else "day"])
-            case date() as day:
-                sheet.write_datetime(line, column, day, self._forms["day"])
-            case time() as hour:
-                sheet.write_datetime(line, column, hour, self._forms["hours"])
-            case timedelta() as span:
-                sheet.write_number(line, column, span / timedelta(days=1), self._forms["hours"])
-            case CellError() as error:
-                sheet.write_string(line, column, error.text, style)
-            case str() as text:
-                sheet.write_string(line, column, text, style)
-
-
-def _write_sheet(
-    sheet: Any,
-    writer: _Writer,
-    grid: Grid,
-    refused: Sequence[int],
-    heads: Sequence[int],
-    known: set[int],
-    told: Mapping[tuple[str, int], Sequence[Problem]],
-) -> None:
-    width = max(len(cells) for cells in grid.rows.values())
-    first_head = min(heads, default=0)
-    for line, row in enumerate(_shown_rows(grid, refused, heads, known)):
-        is_refused = (grid.name, row) in told
-        for column, cell in enumerate(grid.rows[row]):
-            writer.write(sheet, line, column, cell, None if is_refused else writer.bold)
-        if is_refused:
-            problems = told[grid.name, row]
-            sheet.write_number(line, width, row)
-            messages = dict.fromkeys(say(problem.message) for problem in problems)
-            hints = dict.fromkeys(say(problem.hint) for problem in problems if problem.hint)
-            sheet.write_string(line, width + 1, fitting("\n".join(messages)), writer.wrapped)
-            if hints:
-                sheet.write_string(line, width + 2, fitting("\n".join(hints)), writer.wrapped)
-        elif row == first_head:
-            for step, head in enumerate((ROW_COLUMN, PROBLEM_COLUMN, ADVICE_COLUMN)):
-                sheet.write_string(line, width + step, head, writer.bold)
-            sheet.freeze_panes(line + 1, 0)
-        else:
-            sheet.write_string(line, width, CONTEXT)
-    sheet.set_column(0, width, 18)
-    sheet.set_column(width + 1, width + 2, 50)
-
-
-def _shown_rows(grid: Grid, refused: Sequence[int], heads: Sequence[int], known: set[int]) -> list[int]:
-    """The refused rows, the titles and heads above them, and the heading each stands under."""
-    rows = list(grid.rows)
-    shown = set(refused)
-    for position, head in enumerate(sorted(heads)):
-        following = [row for row in rows if row > head]
-        body = next((row for row in following if row in known or row in shown), None)
-        if not any(row > head for row in refused):
-            continue
-        # The titles, a head of two rows and a row of column numbers stand before the first row that was read.
-        above = [row for row in rows if (row < head if position == 0 else row == head)]
-        below = [row for row in following if body is not None and row < body][:3]
-        shown.update(above[-_MOST_TITLES:], [head], below)
-    for row in refused:
-        before = [other for other in rows if other < row and _is_heading(grid, other)]
-        if before and before[-1] not in known:
-            shown.add(before[-1])
-    return [row for row in rows if row in shown]
-
-
-def _is_heading(grid: Grid, row: int) -> bool:
-    filled = [cell for cell in grid.rows[row] if cell is not None]
-    return len(filled) == 1 and isinstance(filled[0], str)
-
-
-def _identity(mark: Mark) -> str:
-    return f"{mark.kind} {mark.sha256} {mark.continues or ''}".strip()
-
-
-def _write_mark(sheet: Any, mark: Mark) -> None:
-    lines = [
-        ("jenis", mark.kind),
-        ("berkas", mark.file_name),
-        ("sha256", mark.sha256),
-        ("impor", "" if mark.continues is None else str(mark.continues)),
-        *(("lembar", name, original) for name, original in mark.sheets.items()),
-        ("", _("This sheet tells where the rows belong. Leave it as it is.")),
-    ]
-    for line, texts in enumerate(lines):
-        for column, text in enumerate(texts):
-            sheet.write_string(line, column, text)
-    sheet.set_column(0, 2, 40)

@@ -14,12 +14,12 @@ from lib.intake.files import read_grids
 from lib.intake.mended import (
     MARK_SHEET,
     find_mark,
-    make_refused_workbook,
     original_wanted,
     put_back,
 )
 from lib.intake.reader import read_file
 from lib.intake.readings import Kind, Problem, Reading
+from lib.intake.refused_workbooks import make_refused_workbook
 from lib.reference.vocabularies import Reference
 from lib.text import N_, Message, say
 
