@@ -1,7 +1,7 @@
 """What stands around a table: title, headings, sheet name, file name, and what they say about every row below."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import PurePath
 
@@ -67,12 +67,18 @@ class ContextReader:
         self._parties = parties
         self._activities = activities
 
-    def around(self, *, file_name: str, sheet: str, titles: list[str], legend: dict[str, str]) -> Context:
-        """The context of a table; nearer words win: sheet name before title before file name for the party."""
+    def around(
+        self, *, file_name: str, sheet: str, titles: list[str], legend: dict[str, str], outer: Sequence[str] = ()
+    ) -> Context:
+        """The context of a table; nearer words win: sheet name before title before file name for the party.
+
+        `titles` stand right above the table, `outer` above the first table of the sheet.
+        """
         stem = re.sub(r"[_]+", " ", PurePath(file_name).stem)
-        party, several = self._party([sheet], titles, [stem])
-        activity = self._activity(titles) or self._activities.named_in(sheet) or self._activities.named_in(stem)
-        area, district = self._place(titles, sheet, stem)
+        party, several = self._party([sheet], titles, outer, [stem])
+        activity = self._activity(titles, outer) or self._activities.named_in(sheet) or self._activities.named_in(stem)
+        area, district = self._place([titles, outer], sheet, stem)
+        near, titles = titles, [*titles, *outer]
         unknown = next(
             (
                 title
@@ -81,7 +87,8 @@ class ContextReader:
             ),
             "",
         )
-        month, year = self._month(titles) or self._month([sheet]) or (None, None)
+        dated = near if any(_MONTH_ALONE.search(fold(title)) for title in near) else titles
+        month, year = self._month(dated) or self._month([sheet]) or (None, None)
         reporter = next((one_line(match[1]) for title in titles if (match := _REPORTER.match(title))), "")
         return Context(
             party=party,
@@ -148,14 +155,22 @@ class ContextReader:
                 return None, True
         return None, False
 
-    def _activity(self, titles: list[str]) -> str | None:
-        found = {code for title in titles for code in self._activities.inside(title)}
-        return found.pop() if len(found) == 1 else None
+    def _activity(self, *levels: Iterable[str]) -> str | None:
+        for titles in levels:
+            found = {code for title in titles for code in self._activities.inside(title)}
+            if found:
+                return found.pop() if len(found) == 1 else None
+        return None
 
-    def _place(self, titles: list[str], sheet: str, stem: str) -> tuple[str | None, str | None]:
-        mentions = [self._gazetteer.mention(title) for title in titles if not _ADDRESS.search(title)]
-        areas = {area.code for mention in mentions for area in mention.areas}
-        districts = {district.code for mention in mentions for district in mention.districts}
+    def _place(self, levels: list[Sequence[str]], sheet: str, stem: str) -> tuple[str | None, str | None]:
+        areas: set[str] = set()
+        districts: set[str] = set()
+        for titles in levels:
+            mentions = [self._gazetteer.mention(title) for title in titles if not _ADDRESS.search(title)]
+            areas = {area.code for mention in mentions for area in mention.areas}
+            districts = {district.code for mention in mentions for district in mention.districts}
+            if areas or districts:
+                break
         for text in (sheet, stem):
             if areas:
                 break

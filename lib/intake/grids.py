@@ -1,6 +1,6 @@
 """A sheet as a sparse grid: the rows that hold something, by the number the spreadsheet program shows."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Set
 from dataclasses import dataclass, field
 
 from lib.intake.cells import Cell
@@ -24,7 +24,8 @@ class Grid:
     """One visible sheet.
 
     `rows` maps the row number as shown to its cells. `errors_known` is False where the file format
-    hides error cells, so that a blank cell may be one. `starts_1904` is the workbook's day count.
+    hides error cells, so that a blank cell may be one. `starts_1904` is the workbook's day count. `hidden` and `struck`
+    are the rows somebody hid and those with text struck through, as far as the file format tells.
     """
 
     name: str
@@ -32,6 +33,8 @@ class Grid:
     merges: list[Merge] = field(default_factory=list)
     errors_known: bool = True
     starts_1904: bool = False
+    hidden: Set[int] = frozenset()
+    struck: Set[int] = frozenset()
 
     def column_anchors(self) -> dict[tuple[int, int], int]:
         """(row, column) of every cell covered by a merge that reaches down -> row of the merge's first cell."""

@@ -27,6 +27,8 @@ LEGEND = re.compile(
     r"\*|#|//|--).*",
     re.I | re.S,
 )
+# "TM", "= Tatap muka" below a table: a code and what it means.
+_CODE_EXPLAINED = re.compile(r"\W*[a-z]{1,6}\d?\)?\s*[=:]\s*\S", re.I)
 PAGE = re.compile(r"\W*(?:hal(?:aman)?|page|lembar|lanjutan|bersambung)\b\W*\d*(?:\s*(?:dari|of|/)\s*\d+)?\W*", re.I)
 NIHIL = re.compile(
     r"\W*(?:n\s*i\s*h\s*i\s*l|(?:laporan |kegiatan |kejadian )?nihil(?: kejadian| laporan| kegiatan| temuan)?|"
@@ -190,6 +192,8 @@ def _classify(
             return SKIPPED, False
         if LEGEND.fullmatch(first) and len(mapped) <= 3:
             return SKIPPED, False
+        if _explains_a_code(line):
+            return SKIPPED, False
         if len(line.own) <= 4 and any(_is_signature(show(line.cells[column])) for column in line.own):
             return SKIPPED, True
         if signed and len(mapped) <= 3:
@@ -219,6 +223,12 @@ def _numbered_heading(line: Line, by_column: dict[int, str], is_heading: Callabl
     name = by_column.get(second)
     unfinished = name == "party" or (name == "date" and re.search(r"\d", text) is not None)
     return text if mark.isdigit() and not unfinished and is_heading(text) else ""
+
+
+def _explains_a_code(line: Line) -> bool:
+    later = [show(line.cells[column]).strip() for column in sorted(line.own)[1:]]
+    apart = 1 <= len(later) <= 2 and any(text[:1] in ("=", ":") for text in later)
+    return apart and _CODE_EXPLAINED.match(line.text) is not None
 
 
 def _is_signature(text: str) -> bool:

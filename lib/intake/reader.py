@@ -2,7 +2,9 @@
 
 import hashlib
 import re
+from collections import Counter
 from collections.abc import Callable
+from dataclasses import replace
 from functools import partial
 
 from lib.errors import Refusal
@@ -15,6 +17,7 @@ from lib.intake.grids import Grid
 from lib.intake.limits import DEFAULT_LIMITS, Limits, Tell, tell_nobody
 from lib.intake.lines import LEFT_OUT_MARKS
 from lib.intake.mended import Mark, find_mark, put_back, wants_original
+from lib.intake.neighbours import part_side_by_side
 from lib.intake.readings import Kind, Problem, Reading
 from lib.intake.reports import ReportTable
 from lib.intake.schedules import ScheduleTable
@@ -40,6 +43,10 @@ NO_TABLE = {
 }
 
 
+HIDDEN = N_("This row is hidden in the file.")
+HIDDEN_HINT = N_("If it holds, show it in the spreadsheet program and send the file again; else leave it out.")
+STRUCK = N_("Text of this row is struck through.")
+STRUCK_HINT = N_("If it holds, remove the line through the text and send the file again; else leave it out.")
 NO_ROWS = N_("No row is filled in below the headings. Fill in the table, then send the file again.")
 
 
@@ -88,7 +95,8 @@ def _read_mended(
 
 def _read_grids(grids: list[Grid], reading: Reading, tools: Toolbox, tell: Tell) -> None:
     heads = HeadReader(tools.reference, reading.kind)
-    tables = [(grid, find_tables(grid, heads, reading.kind)) for grid in grids]
+    parts = [part for grid in grids for part in part_side_by_side(grid, heads)]
+    tables = [(grid, find_tables(grid, heads, reading.kind)) for grid in parts]
     if not any(found for _grid, found in tables):
         reading.refusal = Message(NO_TABLE[reading.kind])
         return
@@ -101,6 +109,7 @@ def _read_grids(grids: list[Grid], reading: Reading, tools: Toolbox, tell: Tell)
                 file_name=reading.name,
                 sheet=grid.name,
                 titles=table.titles,
+                outer=table.outer_titles,
                 legend=legends.get(grid.name) or everywhere,
             )
             _read_table(table, context, reading, tools, partial(_tell_row, tell, done, all_rows))
@@ -131,10 +140,16 @@ def _read_table(table, context, reading: Reading, tools: Toolbox, tell_row: Call
     reader = ScheduleTable(rows, tools) if reading.kind == "schedule" else ReportTable(rows, tools)
     stored = held = seen = last_row = 0
     told: list[Problem] = []
+    # Tables side by side share their rows: the events of the right one are counted on from those of the left one.
+    taken = Counter(row.row for row in (*reading.rows, *reading.held) if row.sheet == table.grid.name)
     for draft, row in reader.read():
+        if row.part and taken[row.row]:
+            row = replace(row, part=row.part + taken[row.row])
         if row.row != last_row:
             seen, last_row = seen + 1, row.row
             tell_row(seen)
+        if row.part and (doubt := _doubt(table.grid, row.row)):
+            draft.tell("row", "error", None, *doubt)
         # The events of one row may share a problem; it is told once.
         told = [problem for problem in told if problem.row == row.row]
         fresh = [problem for problem in draft.problems if problem not in told]
@@ -151,6 +166,13 @@ def _read_table(table, context, reading: Reading, tools: Toolbox, tell_row: Call
     if isinstance(reader, ReportTable):
         reading.quiet_days += reader.quiet_days()
     reading.sheets.append(rows.found(stored, held))
+
+
+def _doubt(grid: Grid, row: int) -> tuple[Message, Message] | None:
+    """What to say about a row somebody hid or struck through: it may no longer hold."""
+    if row in grid.struck:
+        return Message(STRUCK), Message(STRUCK_HINT)
+    return (Message(HIDDEN), Message(HIDDEN_HINT)) if row in grid.hidden else None
 
 
 def _take_out_duplicates(reading: Reading) -> None:

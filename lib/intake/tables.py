@@ -30,6 +30,7 @@ class Table:
     meanings: dict[int, Head]
     rows: list[int] = field(default_factory=list)
     titles: list[str] = field(default_factory=list)
+    outer_titles: list[str] = field(default_factory=list)
 
 
 def find_tables(grid: Grid, reader: HeadReader, kind: str) -> list[Table]:
@@ -51,7 +52,7 @@ def find_tables(grid: Grid, reader: HeadReader, kind: str) -> list[Table]:
             title for row in (_trailing_text(tables[-1]) if tables else above) for title in _texts(grid, row)
         ]
         if tables:
-            table.titles += tables[0].titles
+            table.outer_titles = tables[0].titles
         tables.append(table)
     return tables
 

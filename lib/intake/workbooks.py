@@ -66,6 +66,7 @@ def read_workbook(
             rows = tally.passing(name, _with_errors(_rows(sheet), found.errors))
             grid = from_rows(name, rows, errors_known=errors_known, starts_1904=starts_1904)
             grid.merges = _clipped(found.merges or _merges(sheet), grid)
+            grid.hidden, grid.struck = found.hidden, found.struck
             grids.append(grid)
     except python_calamine.PasswordError as error:
         raise Refusal(Message(PASSWORD)) from error

@@ -38,9 +38,15 @@ _EMPTY_FORMULA = re.compile(
 _PLACE = re.compile(rb"""\br=["']([A-Z]{1,3})(\d{1,7})["']""")
 _PIECE, _LONGEST_ROW, _ROWS_AT_ONCE = 1 << 20, 16 << 20, 1_000
 _IS_ERROR = re.compile(rb"""\bt=["']e["']""")
+_ROW = re.compile(rb"""<(?:\w+:)?row\b[^<>]*\br=["'](\d{1,7})["'][^<>]*>""")
+_IS_HIDDEN = re.compile(rb"""\bhidden=["'](?:1|true)["']""")
+_FILLED_CELL = re.compile(rb"<(?:\w+:)?c\b([^<>]*[^<>/])>")
+_STYLE = re.compile(rb"""\bs=["'](\d+)["']""")
+_MOST_STYLES = 8 << 20
 _OFFICE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
 _TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
 _TEXT = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
+_STYLES = "{urn:oasis:names:tc:opendocument:xmlns:style:1.0}"
 _CALCEXT = "{urn:org:documentfoundation:names:experimental:calc:xmlns:calcext:1.0}"
 
 
@@ -48,13 +54,16 @@ _CALCEXT = "{urn:org:documentfoundation:names:experimental:calc:xmlns:calcext:1.
 class SheetFacts:
     """Of one sheet: error cells ((row from 1, column from 0) -> text shown, "" = empty formula) and merged blocks.
 
-    `last_row` and `last_column` (both from 1) are where its filled cells end, as far as the file tells.
+    `last_row` and `last_column` (both from 1) are where its filled cells end, as far as the file tells. `hidden` are
+    the rows somebody hid, `struck` those with a cell struck through.
     """
 
     errors: dict[tuple[int, int], str] = field(default_factory=dict)
     merges: list[Merge] = field(default_factory=list)
     last_row: int = 0
     last_column: int = 0
+    hidden: set[int] = field(default_factory=set)
+    struck: set[int] = field(default_factory=set)
 
 
 def check_definitions(archive: zipfile.ZipFile) -> None:
@@ -78,7 +87,30 @@ def xlsx_starts_1904(archive: zipfile.ZipFile) -> bool:
 
 def xlsx_facts(archive: zipfile.ZipFile) -> dict[str, SheetFacts]:
     """Facts by sheet name."""
-    return {name: _xlsx_sheet(archive, part) for name, part in _xlsx_parts(archive)}
+    struck = _xlsx_struck_styles(archive)
+    return {name: _xlsx_sheet(archive, part, struck) for name, part in _xlsx_parts(archive)}
+
+
+def _xlsx_struck_styles(archive: zipfile.ZipFile) -> frozenset[bytes]:
+    """The numbers of the cell styles whose font is struck through."""
+    part = "xl/styles.xml"
+    if part not in archive.namelist() or archive.getinfo(part).file_size > _MOST_STYLES:
+        return frozenset()
+    xml = archive.read(part)
+    if b"strike" not in xml:
+        return frozenset()
+    fonts: list[bool] = []
+    styles: list[int] = []
+    for node in ElementTree.fromstring(xml):
+        if node.tag.endswith("}fonts"):
+            fonts = [any(_is_strike(mark) for mark in font) for font in node]
+        elif node.tag.endswith("}cellXfs"):
+            styles = [int(style.get("fontId", "0")) for style in node]
+    return frozenset(b"%d" % index for index, font in enumerate(styles) if font < len(fonts) and fonts[font])
+
+
+def _is_strike(mark: ElementTree.Element) -> bool:
+    return mark.tag.endswith("}strike") and mark.get("val", "1") not in ("0", "false")
 
 
 def _xlsx_parts(archive: zipfile.ZipFile) -> Iterator[tuple[str, str]]:
@@ -94,12 +126,20 @@ def _xlsx_parts(archive: zipfile.ZipFile) -> Iterator[tuple[str, str]]:
                 yield node.get("name", ""), part
 
 
-def _xlsx_sheet(archive: zipfile.ZipFile, part: str) -> SheetFacts:
+def _xlsx_sheet(archive: zipfile.ZipFile, part: str, struck: frozenset[bytes]) -> SheetFacts:
     facts = SheetFacts()
     with archive.open(part) as member:
         for piece in _pieces(member):
             facts.errors.update(_xlsx_errors(piece))
             _reach(piece, facts)
+            if b"hidden=" in piece:
+                facts.hidden.update(int(match[1]) for match in _ROW.finditer(piece) if _IS_HIDDEN.search(match[0]))
+            if struck:
+                facts.struck.update(
+                    int(place[2])
+                    for match in _FILLED_CELL.finditer(piece)
+                    if (style := _STYLE.search(match[1])) and style[1] in struck and (place := _PLACE.search(match[1]))
+                )
     return facts
 
 
@@ -155,14 +195,18 @@ def ods_facts(archive: zipfile.ZipFile) -> dict[str, SheetFacts]:
     """Facts by sheet name; blank rows that are only repeated are skipped over, not walked."""
     facts: dict[str, SheetFacts] = {}
     sheet, row = SheetFacts(), 0
+    struck: set[str] = set()
     table: ElementTree.Element | None = None
     with archive.open("content.xml") as content:
         for event, node in ElementTree.iterparse(content, events=("start", "end")):
             if event == "start" and node.tag == f"{_TABLE}table":
                 sheet, row, table = facts.setdefault(node.get(f"{_TABLE}name", ""), SheetFacts()), 0, node
+            elif event == "end" and node.tag == f"{_STYLES}style":
+                if any(_is_struck_style(properties) for properties in node):
+                    struck.add(node.get(f"{_STYLES}name", ""))
             elif event == "end" and node.tag == f"{_TABLE}table-row":
                 repeated = int(node.get(f"{_TABLE}number-rows-repeated", "1"))
-                if _take_ods_row(sheet, row + 1, node):
+                if _take_ods_row(sheet, row + 1, node, struck):
                     sheet.last_row = max(sheet.last_row, row + repeated)
                 row += repeated
                 node.clear()
@@ -171,9 +215,15 @@ def ods_facts(archive: zipfile.ZipFile) -> dict[str, SheetFacts]:
     return facts
 
 
-def _take_ods_row(sheet: SheetFacts, row: int, node: ElementTree.Element) -> bool:
+def _is_struck_style(properties: ElementTree.Element) -> bool:
+    return properties.get(f"{_STYLES}text-line-through-style", "none") != "none"
+
+
+def _take_ods_row(sheet: SheetFacts, row: int, node: ElementTree.Element, struck: set[str]) -> bool:
     """Whether any cell of the row is filled."""
     column, is_filled = 0, False
+    if node.get(f"{_TABLE}visibility") in ("collapse", "filter"):
+        sheet.hidden.add(row)
     for cell in node:
         if cell.tag not in (f"{_TABLE}table-cell", f"{_TABLE}covered-table-cell"):
             continue
@@ -188,6 +238,8 @@ def _take_ods_row(sheet: SheetFacts, row: int, node: ElementTree.Element) -> boo
         elif cell.get(f"{_TABLE}formula") and not has_value:
             sheet.errors[row, column] = ""
         column += int(cell.get(f"{_TABLE}number-columns-repeated", "1"))
+        if has_value and cell.get(f"{_TABLE}style-name") in struck:
+            sheet.struck.add(row)
         if has_value:
             sheet.last_column, is_filled = max(sheet.last_column, column), True
     return is_filled

@@ -24,9 +24,10 @@ _WRITE = N_("Write the date in full: day, name of the month, year.")
 _YEAR = r"(?:\d{4}|'?\d{2})"
 _MONTH = month_pattern()
 _TO = r"\s*(?:-|–|—|s\s*[./]?\s*d\b\.?|sampai(?:\s+dengan)?|hingga|to|until)\s*"
-_AND = r"\s*(?:,|&|\+|\bdan\b|\band\b|/|;)\s*"
+# No slash: "8/9 Desember" may be two days, one of two, or the night between.
+_AND = r"\s*(?:,|&|\+|\bdan\b|\band\b|;)\s*"
 
-_DAY_MONTH = re.compile(rf"(\d{{1,2}})\s*[.\-/ ]?\s*({_MONTH})\b\.?(?:\s*[,.\-/ ]?\s*({_YEAR}))?")
+_DAY_MONTH = re.compile(rf"(\d{{1,2}})\s*[.\-/ ]?\s*({_MONTH})(?![a-z])\.?(?:\s*[,.\-/ ]?\s*({_YEAR}))?")
 _MONTH_DAY = re.compile(rf"({_MONTH})\b\.?\s*(\d{{1,2}})(?:st|nd|rd|th)?(?:\s*,?\s*(\d{{4}}))?")
 _ROMAN = re.compile(rf"(\d{{1,2}})\s*[.\-/ ]\s*(x{{0,1}}(?:ix|iv|v?i{{0,3}}))\s*[.\-/ ]\s*({_YEAR})")
 _NUMERIC = re.compile(r"(\d{1,2})\s*([./\-])\s*(\d{1,2})(?:\s*\2\s*(\d{4}|\d{2}))?")
