@@ -1,0 +1,82 @@
+"""Events as a calendar file (iCalendar, RFC 5545) that phones and office calendars can subscribe to or import."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+import icalendar
+import pandas as pd
+
+from lib.text import _
+
+AREA, ATTENDANCE, PERMIT = "X-KENTONGAN-AREA", "X-KENTONGAN-ATTENDANCE", "X-KENTONGAN-PERMIT"
+"""Properties of our own, which an upload of the file reads again."""
+_STATUS = {"cancelled": "CANCELLED", "held": "TENTATIVE"}
+
+
+def events_calendar(
+    events: pd.DataFrame,
+    organisers: Mapping[str, str],
+    activities: Mapping[str, str],
+    *,
+    name: str,
+    timezone: str,
+    host: str,
+    made_at: datetime,
+) -> bytes:
+    """The events as one calendar; the same events give the same bytes.
+
+    events: canonical event columns. organisers, activities: code -> what a reader calls it. timezone: the city's,
+    whose wall times `starts` and `ends` are; they are written in UTC, which every calendar understands. host stands in
+    the UIDs, so that a later file of the same office changes entries and does not double them; the version of an event
+    is its SEQUENCE. made_at: local wall time. An event without an end has no DTEND.
+    """
+    zone = ZoneInfo(timezone)
+    calendar = icalendar.Calendar()
+    calendar.add("VERSION", "2.0")
+    calendar.add("PRODID", "-//Kentongan//Kentongan//ID")
+    calendar.add("X-WR-CALNAME", name)
+    calendar.add("X-WR-TIMEZONE", timezone)
+    for row in events.to_dict("records"):
+        calendar.add_component(_entry(row, organisers, activities, zone, host, made_at))
+    return calendar.to_ical()
+
+
+def _entry(
+    row: Mapping,
+    organisers: Mapping[str, str],
+    activities: Mapping[str, str],
+    zone: ZoneInfo,
+    host: str,
+    made_at: datetime,
+) -> icalendar.Event:
+    known = {key: value for key, value in row.items() if not _is_missing(value)}
+    organiser = organisers.get(known["organiser"], known["organiser"])
+    activity = activities.get(known["activity"], known["activity"])
+    entry = icalendar.Event()
+    entry.add("UID", f"event-{known['event_id']}@{host}")
+    entry.add("DTSTAMP", _utc(made_at, zone))
+    entry.add("SEQUENCE", int(known.get("version", 1)) - 1)
+    entry.add("SUMMARY", known.get("title") or _("{activity}: {organiser}", activity=activity, organiser=organiser))
+    entry.add("DTSTART", _utc(known["starts"], zone))
+    if "ends" in known:
+        entry.add("DTEND", _utc(known["ends"], zone))
+    if known.get("venue"):
+        entry.add("LOCATION", known["venue"])
+    entry.add("CATEGORIES", [organiser, activity])
+    entry.add("STATUS", _STATUS.get(known.get("state", ""), "CONFIRMED"))
+    if "attendance" in known:
+        entry.add(ATTENDANCE, str(int(known["attendance"])))
+    for column, property_name in (("area_code", AREA), ("permit_no", PERMIT), ("contact", "CONTACT")):
+        if known.get(column):
+            entry.add(property_name, known[column])
+    return entry
+
+
+def _is_missing(value: object) -> bool:
+    return value is None or (pd.api.types.is_scalar(value) and bool(pd.isna(value)))
+
+
+def _utc(moment: datetime, zone: ZoneInfo) -> datetime:
+    plain = moment.to_pydatetime() if isinstance(moment, pd.Timestamp) else moment
+    return plain.replace(tzinfo=zone).astimezone(ZoneInfo("UTC"))
