@@ -11,7 +11,7 @@ from lib.reference.vocabularies import Reference
 from lib.text import N_, Message
 
 OTHER = "kegiatan_lain"
-_UNKNOWN = N_('The form of campaign "{found}" is not known.')
+UNKNOWN_ACTIVITY = N_('The form of campaign "{found}" is not known.')
 _SEVERAL = N_('"{found}" names more than one form of campaign.')
 _HINT = N_("Write one of: {known}.")
 _DEFINITION = re.compile(r"\b([A-Za-z]{1,6}\d?)\)?\s*=\s*([^;,\n=]+)")
@@ -51,7 +51,7 @@ class ActivityReader:
         if code := legend.get(compact(head)):
             return code
         hinted = self._hints.inside(text)
-        return hinted[0] if len(hinted) == 1 else Held(Message(_UNKNOWN, {"found": text}), self._hint)
+        return hinted[0] if len(hinted) == 1 else Held(Message(UNKNOWN_ACTIVITY, {"found": text}), self._hint)
 
     def inside(self, text: str) -> list[str]:
         """The methods a text names; "kegiatan lain" with an example in it is still that."""

@@ -8,7 +8,7 @@ from lib.intake.values.phrases import PhraseFinder, all_phrases
 from lib.reference.vocabularies import Reference
 from lib.text import N_, Message
 
-_UNKNOWN_CATEGORY = N_('The category "{found}" is not known; it stays empty.')
+UNKNOWN_CATEGORY = N_('The category "{found}" is not known; it stays empty.')
 _TWO_CATEGORIES = N_('"{found}" names more than one category at once; it stays empty.')
 _UNKNOWN_ATHG = N_('"{found}" is none of ancaman, tantangan, hambatan, gangguan; it stays empty.')
 _SEVERAL_TICKS = N_("More than one of A, T, H, G is ticked; it stays empty.")
@@ -95,7 +95,7 @@ class CategoryReader:
         whole = self._finder.inside(text)
         if len(whole) == 1 and len(parts) == 1:
             return whole[0]
-        return Held(Message(_UNKNOWN_CATEGORY, {"found": text}))
+        return Held(Message(UNKNOWN_CATEGORY, {"found": text}))
 
 
 def read_athg(cell: Cell) -> str | Held | None:

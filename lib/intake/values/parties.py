@@ -11,7 +11,7 @@ from lib.intake.readings import Held
 from lib.reference.vocabularies import Reference
 from lib.text import N_, Message
 
-_UNKNOWN = N_('The party "{found}" is not known.')
+UNKNOWN_PARTY = N_('The party "{found}" is not known.')
 _ELSEWHERE = N_("Ballot number {number} does not stand in {city}.")
 _SEVERAL = N_('"{found}" names more than one party.')
 _CONTRADICTS = N_("The party {party} and the ballot number {number} contradict each other.")
@@ -136,7 +136,7 @@ class PartyReader:
         if found.elsewhere:
             return Held(Message(_ELSEWHERE, {"number": found.elsewhere[0], "city": self._city}))
         if found.unknown or not found.codes:
-            return Held(Message(_UNKNOWN, {"found": text}), self._suggestion(text))
+            return Held(Message(UNKNOWN_PARTY, {"found": text}), self._suggestion(text))
         return found.codes[0]
 
     def read_with_number(self, name: Cell, number: Cell) -> str | Held | None:
@@ -159,7 +159,7 @@ class PartyReader:
             return (), None
         text = show(cell)
         found = self.understand(text)
-        held = Held(Message(_UNKNOWN, {"found": text})) if found.unknown or found.elsewhere else None
+        held = Held(Message(UNKNOWN_PARTY, {"found": text})) if found.unknown or found.elsewhere else None
         return tuple(dict.fromkeys(found.codes)), held
 
     def heading(self, text: str) -> str | None:

@@ -10,7 +10,7 @@ from lib.reference.gazetteer import Gazetteer, Mention
 from lib.reference.vocabularies import District
 from lib.text import N_, Message
 
-_UNKNOWN = N_('{city} has no ward "{found}".')
+UNKNOWN_WARD = N_('{city} has no ward "{found}".')
 _UNKNOWN_PLACE = N_('The heading above the row names a place that {city} does not have: "{found}".')
 _OUTSIDE = N_('"{found}" is outside {city}.')
 _OTHER_DISTRICT = N_("Ward {ward} is in district {right}, not in {wrong}.")
@@ -136,7 +136,7 @@ class WardReader:
         if mention.outside:
             return Held(Message(_OUTSIDE, {"found": text, "city": self._city}), Message(_HINT))
         if mention.unknown or mention.unknown_districts or not (mention.areas or mention.districts):
-            return Held(Message(_UNKNOWN, {"city": self._city, "found": text}), Message(_HINT))
+            return Held(Message(UNKNOWN_WARD, {"city": self._city, "found": text}), Message(_HINT))
         return mention
 
     def _mixed(self, text: str) -> Mention:
@@ -171,7 +171,7 @@ class WardReader:
                     Message(_OUTSIDE, {"found": ", ".join(mention.outside), "city": self._city}), Message(_HINT)
                 )
             if mention.unknown:
-                return Held(Message(_UNKNOWN, {"city": self._city, "found": mention.unknown[0]}), Message(_HINT))
+                return Held(Message(UNKNOWN_WARD, {"city": self._city, "found": mention.unknown[0]}), Message(_HINT))
             if mention.unknown_districts:
                 return Held(
                     Message(_UNKNOWN_DISTRICT, {"city": self._city, "found": mention.unknown_districts[0]}),
