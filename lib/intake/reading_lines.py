@@ -35,16 +35,24 @@ def from_lines(lines: Iterable[str | bytes]) -> Reading:
     """The reading of `to_lines`. Raises ValueError for lines that are none."""
     lists = {field.name for field in dataclasses.fields(Reading) if field.default_factory is list}
     values: dict[str, Any] = {name: [] for name in lists}
+    for line in lines:  # outside of what is tried below: a fault of who reads them out is no fault of the lines
+        name, item = _item(line)
+        if name in lists:
+            values[name].append(item)
+        else:
+            values[name] = item
     try:
-        for line in lines:
-            name, item = json.loads(line, object_hook=_untagged)
-            if name in lists:
-                values[name].append(_tuples(item))
-            else:
-                values[name] = _tuples(item)
         return Reading(**values)
-    except (TypeError, KeyError, AttributeError, RecursionError) as error:
+    except TypeError as error:
         raise ValueError("no reading") from error
+
+
+def _item(line: str | bytes) -> tuple[str, Any]:
+    try:
+        name, item = json.loads(line, object_hook=_untagged)
+        return str(name), _tuples(item)
+    except (TypeError, KeyError, AttributeError, RecursionError) as error:
+        raise ValueError("no line of a reading") from error
 
 
 def _tagged(value: Any) -> dict[str, Any]:

@@ -129,7 +129,7 @@ class _Worker:
         self._timer = threading.Timer(self._bounds.seconds, self._stop_late)
         self._timer.daemon = True
         self._timer.start()
-        self._listener = threading.Thread(target=self._listen, daemon=True)
+        self._listener = threading.Thread(target=self._listen, name="reading", daemon=True)
         self._listener.start()
         return self
 
@@ -172,8 +172,7 @@ class _Worker:
                 if line == b".":
                     return
                 if line.startswith(b"~"):
-                    phase, share = json.loads(line[1:])
-                    progress = Progress(phase, share)
+                    progress = _progress(line)
                     tell(progress)
                 else:
                     yield line
@@ -211,6 +210,14 @@ class _Worker:
     def _stop_late(self) -> None:
         self._is_late = True
         self._process.kill()
+
+
+def _progress(line: bytes) -> Progress:
+    try:
+        phase, share = json.loads(line[1:])
+    except TypeError as error:
+        raise ValueError("no progress") from error
+    return Progress(phase, share)
 
 
 def _environment() -> dict[str, str]:
