@@ -1,7 +1,7 @@
 """Column heads -> fields, each with how sure it is; heads of two meanings are settled by what stands below them."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Set
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -52,6 +52,73 @@ MAX_HEAD = 70
 # Several columns may serve these fields together.
 JOINED = frozenset(("contact", "other_date", "note", "venue", "place", "number", "address"))
 
+_BOTH = (
+    "date",
+    "date_and_hours",
+    "weekday",
+    "month",
+    "year",
+    "hours",
+    "ward",
+    "ward_code",
+    "ward_or_district",
+    "district",
+    "city",
+    "address",
+    "lat",
+    "lon",
+    "contact",
+    "title",
+    "number",
+    "other_date",
+    "note",
+)
+_OWN = {
+    "schedule": (
+        "party",
+        "ballot_number",
+        "start_hour",
+        "end_hour",
+        "end_date",
+        "ends_at",
+        "all_day",
+        "activity",
+        "composite",
+        "venue",
+        "attendance",
+        "permit_no",
+        "vehicles",
+        "speakers",
+        "estimated_point",
+    ),
+    "report": (
+        "hour_known",
+        "place",
+        "category",
+        "subcategory",
+        "description",
+        "athg",
+        "athg_a",
+        "athg_t",
+        "athg_h",
+        "athg_g",
+        "field",
+        "severity",
+        "source_grade",
+        "grade_source",
+        "grade_information",
+        "parties",
+        "reporter",
+        "count",
+    ),
+}
+KINDS = tuple(_OWN)
+
+
+def column_fields(kind: str) -> tuple[str, ...]:
+    """What a person may take a column of a file for, by the kind of file ("schedule", "report")."""
+    return _BOTH + _OWN[kind]
+
 
 @dataclass(frozen=True, slots=True)
 class Head:
@@ -79,6 +146,12 @@ class HeadReader:
         if text not in self._cache:
             self._cache[text] = self._read(text)
         return self._cache[text]
+
+    @staticmethod
+    def taken_for(name: str, text: str) -> Head:
+        """The head of a column that a person takes for the field `name`."""
+        scale = _SCALE.search(text[:MAX_HEAD])
+        return Head("date" if name == "date_and_hours" else name, 1.0, (), int(scale[1]) if scale else None)
 
     def _read(self, text: str) -> Head | None:
         if len(text) > MAX_HEAD:
@@ -165,10 +238,12 @@ def settle(
     reads_athg,
     reads_hours,
     reads_date,
+    fixed: Set[int] = frozenset(),
 ) -> dict[int, Head]:
     """Decide heads that mean two things by the other columns and by most of the values below.
 
-    `values` holds a sample of each column; the `reads_*` functions say whether a cell can be read as such.
+    `values` holds a sample of each column; the `reads_*` functions say whether a cell can be read as such. `fixed` are
+    the columns a person decided.
     """
     names = {head.field for head in field_of.values()}
     settled = dict(field_of)
@@ -179,6 +254,8 @@ def settle(
 
     for column, head in sorted(field_of.items()):
         decided = head.field
+        if column in fixed:
+            continue
         if head.field == "happening":
             takes = "activity" not in names and mostly(column, reads_activity)
             decided = "activity" if takes else "title"
@@ -219,15 +296,18 @@ def _is_month(cell: Cell) -> bool:
     return show(cell).strip().casefold() != ""
 
 
-def choose(heads: Mapping[int, Head], texts: Mapping[int, str]) -> dict[str, list[int]]:
+def choose(
+    heads: Mapping[int, Head], texts: Mapping[int, str], fixed: Set[int] = frozenset()
+) -> dict[str, list[int]]:
     """Field -> its columns: the surest one, the leftmost of equals; all of them where columns are read together.
 
-    A column whose head (`texts`) only repeats another's is no second part of it.
+    A column whose head (`texts`) only repeats another's is no second part of it, unless a person says so (`fixed`);
+    what a person decided goes before everything else.
     """
     chosen: dict[str, list[int]] = {}
-    for column, head in sorted(heads.items(), key=lambda item: (-item[1].confidence, item[0])):
+    for column, head in sorted(heads.items(), key=lambda item: (item[0] not in fixed, -item[1].confidence, item[0])):
         columns = chosen.setdefault(head.field, [])
-        repeats = any(texts.get(column) == texts.get(other) for other in columns)
+        repeats = column not in fixed and any(texts.get(column) == texts.get(other) for other in columns)
         if not columns or (head.field in JOINED and head.confidence >= SURE_ENOUGH_TO_JOIN and not repeats):
             columns.append(column)
     return {name: sorted(columns) for name, columns in chosen.items()}

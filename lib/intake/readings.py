@@ -9,6 +9,8 @@ from lib.text import Message
 
 Kind = Literal["schedule", "report"]
 Level = Literal["error", "warning", "note"]
+Order = Literal["day_first", "month_first", "as_shown", "turned"]
+Certainty = Literal["certain", "look"]
 
 SCHEDULE_FIELDS = (
     "party",
@@ -53,7 +55,10 @@ class Held:
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """One thing to tell about a row: `error` holds it, `warning` leaves one field empty, `note` only informs."""
+    """One thing to tell about a row: `error` holds it, `warning` leaves one field empty, `note` only informs.
+
+    `column` (from 0) is set where one cell is to blame: `text` is then what stands in it, "" where nothing does.
+    """
 
     sheet: str
     row: int
@@ -62,6 +67,7 @@ class Problem:
     text: str
     message: Message
     hint: Message | None = None
+    column: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +77,7 @@ class Row:
     `row` is the number the spreadsheet program shows, `part` counts the events of one sheet row from 1.
     `values` holds the canonical fields: text, ISO moments as datetime, `occurred` with `occurred_has_time`,
     `parties` as a tuple of codes; beside them venue_id, lat, lon, received and other extras where the file has them.
-    `raw` maps each column head to the cell as sent.
+    `raw` maps each column head to the cell as sent, `typed` the heads of cells typed anew to what was read instead.
     """
 
     sheet: str
@@ -79,6 +85,7 @@ class Row:
     part: int
     values: Mapping[str, Any]
     raw: Mapping[str, str]
+    typed: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,21 +100,80 @@ class MappedColumn:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """One table: where it was found, how its columns were taken, how many rows it gave."""
+    """One table: where it was found, how its columns were taken, how many rows it gave.
+
+    `certainty` is "certain" when whole names of heads, or a person, tell every column a row cannot do without.
+    """
 
     sheet: str
     header_row: int
     columns: tuple[MappedColumn, ...]
     rows: int
     held: int
+    certainty: Certainty = "look"
+
+
+@dataclass(frozen=True, slots=True)
+class Unknown:
+    """A word of a closed list (`field`: party, activity, category, area_code) that is not known.
+
+    `text` as written, `key` as meanings are compared, `count` the rows that hold it, `guess` the code it may mean.
+    """
+
+    field: str
+    text: str
+    key: str
+    count: int
+    guess: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class DateSample:
+    """One date cell that can be read in two ways: its row, its text, and the day under each order."""
+
+    row: int
+    text: str
+    days: Mapping[Order, date]
+
+
+@dataclass(frozen=True, slots=True)
+class DateQuestion:
+    """Dates of one table that can be read in two ways; a person may say which of `orders` holds.
+
+    `heads` are those of the date columns, `samples` up to three cells, `count` the rows it is about. It is asked
+    whether or not it was answered, so that an answer can be changed.
+    """
+
+    sheet: str
+    header_row: int
+    heads: tuple[str, ...]
+    orders: tuple[Order, Order]
+    samples: tuple[DateSample, ...]
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class SheetPreview:
+    """The beginning of one sheet: `rows` are (number as shown, texts of the cells) of the first filled rows.
+
+    `columns` and `total` count the columns and the filled rows of the whole sheet; `header_rows` are the rows where
+    tables were found unasked.
+    """
+
+    name: str
+    rows: tuple[tuple[int, tuple[str, ...]], ...]
+    columns: int
+    total: int
+    header_rows: tuple[int, ...] = ()
 
 
 @dataclass(slots=True)
 class Reading:
     """A file, read. `rows` may be stored without asking; `held` wait for a person, each with an error in `problems`.
 
-    A refused file has `refusal` and nothing else. `quiet_days` are (area_code, day) that a "NIHIL" line
-    reports as calm: coverage, not events.
+    A refused file has `refusal` and nothing else but the `previews` of its sheets where they could be read.
+    `quiet_days` are (area_code, day) that a "NIHIL" line reports as calm: coverage, not events. `unknowns` and
+    `questions` are what a person can settle for many rows at once, the unknown words by how many rows hold them.
     """
 
     name: str
@@ -119,3 +185,6 @@ class Reading:
     held: list[Row] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
     quiet_days: list[tuple[str, date]] = field(default_factory=list)
+    unknowns: list[Unknown] = field(default_factory=list)
+    questions: list[DateQuestion] = field(default_factory=list)
+    previews: list[SheetPreview] = field(default_factory=list)

@@ -33,15 +33,22 @@ class Table:
     outer_titles: list[str] = field(default_factory=list)
 
 
-def find_tables(grid: Grid, reader: HeadReader, kind: str) -> list[Table]:
-    """The tables of one sheet, top to bottom; recaps, pivots and plain text give none."""
+def find_tables(grid: Grid, reader: HeadReader, kind: str, chosen_row: int | None = None) -> list[Table]:
+    """The tables of one sheet, top to bottom; recaps, pivots and plain text give none.
+
+    `chosen_row`: the row a person says the headings stand in, whatever its words. What stands above it is title; a
+    table further down that is recognised by its own head stays one of its own.
+    """
     tables: list[Table] = []
     above: list[int] = []
     skip_to = 0
-    for number in grid.rows:
+    for number in _numbers(grid, chosen_row):
         if number <= skip_to:
             continue
-        table = _header_at(grid, number, reader, kind)
+        if chosen_row is not None and number <= chosen_row:
+            table = _chosen_header(grid, number, reader, kind) if number == chosen_row else None
+        else:
+            table = _header_at(grid, number, reader, kind)
         if table is None:
             (tables[-1].rows if tables else above).append(number)
             continue
@@ -57,8 +64,35 @@ def find_tables(grid: Grid, reader: HeadReader, kind: str) -> list[Table]:
     return tables
 
 
+def _numbers(grid: Grid, chosen_row: int | None) -> list[int]:
+    """The numbers of the filled rows, and of the chosen one, in their order."""
+    numbers = list(grid.rows)
+    if chosen_row is not None and chosen_row not in grid.rows:
+        at = next((at for at, number in enumerate(numbers) if number > chosen_row), len(numbers))
+        numbers.insert(at, chosen_row)
+    return numbers
+
+
+def _chosen_header(grid: Grid, number: int, reader: HeadReader, kind: str) -> Table:
+    """The head a person chose: as it would be found, else its words whatever they are; every filled column has one."""
+    table = _header_at(grid, number, reader, kind)
+    if table is None:
+        heads = {column: show(cell) for column, cell in enumerate(grid.rows.get(number, ())) if cell is not None}
+        meanings = {column: reader.read(text) for column, text in heads.items()}
+        last = number
+        # The lower row of a head in two rows: as a table of its own it would leave the chosen one empty.
+        if below := _header_at(grid, number + 1, reader, kind):
+            heads, meanings = _two_rows(grid, number, heads, below.heads, reader)
+            last = below.last_header_row
+        table = _as_table(grid, number, last, heads, {column: head for column, head in meanings.items() if head})
+    below_it = (cells for row, cells in grid.rows.items() if row > number)
+    filled = {column for cells in below_it for column, cell in enumerate(cells) if cell is not None}
+    table.heads = dict(sorted({**dict.fromkeys(filled, ""), **table.heads}.items()))
+    return table
+
+
 def _header_at(grid: Grid, number: int, reader: HeadReader, kind: str) -> Table | None:
-    cells = grid.rows[number]
+    cells = grid.rows.get(number, [])
     if not _only_text(cells):
         return None
     first = {column: cell for column, cell in enumerate(cells) if isinstance(cell, str)}
@@ -66,21 +100,29 @@ def _header_at(grid: Grid, number: int, reader: HeadReader, kind: str) -> Table 
         return None
     second = _child_row(grid, number, first, reader)
     if second:
-        parents = _parents(grid, number, first, max(second, default=0))
-        heads = {
-            column: f"{parents.get(column, '')} {second[column]}".strip() if column in second else text
-            for column, text in {**first, **second}.items()
-        }
-        meanings = {
-            column: combined(parents.get(column, ""), second[column], reader)
-            if column in second
-            else reader.read(first[column])
-            for column in heads
-        }
+        heads, meanings = _two_rows(grid, number, first, second, reader)
         table = _table(grid, number, number + 1, heads, meanings, kind)
         if table:
             return table
     return _table(grid, number, number, first, {column: reader.read(text) for column, text in first.items()}, kind)
+
+
+def _two_rows(
+    grid: Grid, number: int, first: dict[int, str], second: dict[int, str], reader: HeadReader
+) -> tuple[dict[int, str], dict[int, Head | None]]:
+    """The heads of two rows, and their meanings."""
+    parents = _parents(grid, number, first, max(second, default=0))
+    heads = {
+        column: f"{parents.get(column, '')} {second[column]}".strip() if column in second else text
+        for column, text in {**first, **second}.items()
+    }
+    meanings = {
+        column: combined(parents.get(column, ""), second[column], reader)
+        if column in second
+        else reader.read(first[column])
+        for column in heads
+    }
+    return heads, meanings
 
 
 def _only_text(cells: list[Cell]) -> bool:
@@ -99,6 +141,10 @@ def _table(
     sure = sum(1 for head in known.values() if head.confidence >= 1.0 and head.field not in _SILENT)
     if (len(known) * 2 < len(heads) and sure < _ENOUGH_SURE) or not _is_table(fields, kind):
         return None
+    return _as_table(grid, first, last, heads, known)
+
+
+def _as_table(grid: Grid, first: int, last: int, heads: dict[int, str], known: dict[int, Head]) -> Table:
     return Table(grid, first, last, {column: " ".join(text.split()) for column, text in sorted(heads.items())}, known)
 
 
