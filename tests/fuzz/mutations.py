@@ -21,7 +21,7 @@ NASTY_TEXTS = (
     "01/02/03", "2023-11-31", "12/2023", "9999-12-31", "0001-01-01", "10000-01-01", "31 Desember 9999 23.59",
 )  # fmt: skip
 _NUMBER = re.compile(rb"(?<=[\"'>])-?\d+(?:\.\d+)?(?=[\"'<])")
-_TEXT = re.compile(rb">([^<>]*[A-Za-z0-9][^<>]*)<")
+_TEXT = re.compile(rb">([^<>A-Za-z0-9]*+[A-Za-z0-9][^<>]*+)<")
 _UNWRITABLE = re.compile("[\0-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff]")
 _TAG = re.compile(rb"<[^<>]+>")
 _ATTRIBUTE = re.compile(rb"\s[\w:-]+=\"[^\"]*\"")
