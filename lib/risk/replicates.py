@@ -1,0 +1,142 @@
+"""Which Monte Carlo replicates reach a statistic, without computing theirs.
+
+A replicate counts when any zone and window of it reaches what was observed. Most are told apart by a bound: areas
+that lie close together share one list of neighbours, in which each area stands where the first of their circles takes
+it in. The cases up to a place in that list are at least those of any circle of the group that expects as many, so that
+a group whose list nowhere reaches the smallest sufficient count is done. Places are joined to blocks as wide as
+the chance spread of a count allows. What is left is counted circle by circle.
+"""
+
+from collections.abc import Iterable
+from functools import cached_property
+
+import numpy as np
+from scipy.sparse import csr_array
+
+from lib.risk.zones import Zones, order_by_place
+
+_CASES_A_GROUP = 1.0    # expected in the window: more would make the bound of large circles too loose to decide
+_BLOCK_SPREADS = 0.4    # a block's expectation, in standard deviations of the count up to it
+_SMALLEST_CITY = 64     # groups; with fewer areas circles are too small beside a group
+_NUMBERS_AT_A_TIME = 2_000_000
+_CENTRES_AT_A_TIME = 64
+
+
+class _Groups:
+    """Groups of `size` areas close together, and the list of neighbours of each.
+
+    starts: where each group's list begins; neighbours: the areas, lists one after the other; keys: the reach of the
+    smallest zone around any member that holds the area, rising within a list.
+    """
+
+    def __init__(self, zones: Zones, areas: np.ndarray, size: int) -> None:
+        self.members = [areas[first:first + size] for first in range(0, len(areas), size)]
+        neighbours, keys = [], []
+        for group in self.members:
+            key = np.full(len(zones.order), np.inf)
+            for member in group:
+                inside = np.isfinite(zones.reach[member])
+                own = zones.order[member, inside]
+                key[own] = np.minimum(key[own], zones.reach[member, inside])
+            near = np.flatnonzero(np.isfinite(key))
+            near = near[np.argsort(key[near], kind="stable")]
+            neighbours.append(near.astype(np.int32))
+            keys.append(key[near])
+        self.starts = np.cumsum([0, *map(len, keys)])
+        self.neighbours, self.keys = np.concatenate(neighbours), np.concatenate(keys)
+
+
+class Judge:
+    """Decides about replicates of one city's zones. factors: as in `scan_statistics.find_most_unusual`."""
+
+    def __init__(self, zones: Zones, factors: np.ndarray) -> None:
+        self.zones, self.factors = zones, factors
+        self._groups: dict[int, _Groups] = {}
+        for factor in factors:
+            size = self._size_of_group(factor)
+            if size not in self._groups:
+                self._groups[size] = _Groups(zones, self._areas, size)
+
+    def find_reaching(self, days: Iterable[np.ndarray], limits: np.ndarray) -> np.ndarray:
+        """Which replicates have a zone and window within `limits` (of `scan_statistics.limit_expectations`).
+
+        days: cases of each day, the last first, areas x replicates, of one unsigned type wide enough for a replicate's
+        sum; no replicate has more cases than `limits` tells of.
+        """
+        cases, reaching, open_ones = None, None, None
+        for day, factor in zip(days, self.factors, strict=True):
+            if cases is None:
+                reaching = np.zeros(day.shape[1], dtype=bool)
+                open_ones, cases = np.flatnonzero(~reaching), day.copy()
+            else:
+                cases += day[:, open_ones]
+            if not factor:  # a window without a case expects none and has none
+                continue
+            found = self._judge_window(cases, factor, limits)
+            reaching[open_ones[found]] = True
+            if found.any():
+                open_ones, cases = open_ones[~found], np.ascontiguousarray(cases[:, ~found])
+            if not len(open_ones):
+                break
+        return reaching
+
+    def _judge_window(self, cases: np.ndarray, factor: float, limits: np.ndarray) -> np.ndarray:
+        groups = self._groups[self._size_of_group(factor)]
+        suspects = self._find_suspects(groups, cases, factor, limits)
+        found = np.zeros(cases.shape[1], dtype=bool)
+        for replicate in np.flatnonzero(suspects.any(axis=0)):
+            centres = np.concatenate([groups.members[group] for group in np.flatnonzero(suspects[:, replicate])])
+            found[replicate] = self._reaches(centres, np.ascontiguousarray(cases[:, replicate]), factor, limits)
+        return found
+
+    def _find_suspects(
+        self, groups: _Groups, cases: np.ndarray, factor: float, limits: np.ndarray
+    ) -> np.ndarray:
+        """Groups x replicates: True where the bound does not rule a circle out."""
+        replicates = cases.shape[1]
+        # A step of this scale is _BLOCK_SPREADS standard deviations of a Poisson count, whatever its expectation.
+        scale = 2 * np.sqrt(groups.keys * factor) / _BLOCK_SPREADS
+        blocks = int(scale.max(initial=0.0)) + 1
+        suspects = np.zeros((len(groups.members), replicates), dtype=bool)
+        at_a_time = max(1, _NUMBERS_AT_A_TIME // (blocks * max(1, replicates)))
+        for first in range(0, len(groups.members), at_a_time):
+            last = min(first + at_a_time, len(groups.members))
+            part = slice(groups.starts[first], groups.starts[last])
+            group = np.repeat(np.arange(last - first), np.diff(groups.starts[first:last + 1]))
+            row = group * blocks + scale[part].astype(np.int64)
+            begins = np.searchsorted(row, np.arange((last - first) * blocks + 1))
+            ring = csr_array((np.ones(len(row), cases.dtype), groups.neighbours[part], begins),
+                             shape=((last - first) * blocks, len(cases)))
+            counts = (ring @ cases).reshape(last - first, blocks, replicates)
+            # An empty block adds no case; the count was judged at the last block that did.
+            least = np.full(len(begins) - 1, np.inf)
+            filled = np.diff(begins) > 0
+            least[filled] = groups.keys[part][begins[:-1][filled]]
+            needed = np.searchsorted(limits, least * factor).reshape(last - first, blocks, 1)
+            np.cumsum(counts, axis=1, out=counts)
+            suspects[first:last] = (counts >= needed.astype(cases.dtype)).any(axis=1)
+        return suspects
+
+    def _reaches(self, centres: np.ndarray, cases: np.ndarray, factor: float, limits: np.ndarray) -> bool:
+        for first in range(0, len(centres), _CENTRES_AT_A_TIME):
+            part = centres[first:first + _CENTRES_AT_A_TIME]
+            counts = np.cumsum(cases[self.zones.order[part]], axis=1, dtype=np.int32)
+            if (limits[counts] >= self.zones.reach[part] * factor).any():
+                return True
+        return False
+
+    @cached_property
+    def _areas(self) -> np.ndarray:
+        return order_by_place(self.zones.points)
+
+    @cached_property
+    def _weight_of_area(self) -> float:
+        """The mean reach of the centres alone."""
+        nearest = self.zones.reach[:, 0]
+        return float(nearest[np.isfinite(nearest)].mean()) if np.isfinite(nearest).any() else np.inf
+
+    def _size_of_group(self, factor: float) -> int:
+        expected = self._weight_of_area * factor
+        most = len(self.zones.order) // _SMALLEST_CITY
+        size = int(min(most, _CASES_A_GROUP / expected if expected else most))
+        return 1 << max(size, 1).bit_length() - 1
