@@ -157,7 +157,7 @@ class _Table:
 
     def _party(self, categories: list[str], event: Component) -> str | None:
         organizer = event.get("ORGANIZER")
-        common = [str(organizer.params.get("CN", ""))] if hasattr(organizer, "params") else []
+        common = [str(organizer.params.get("CN", ""))] if isinstance(organizer, icalendar.vCalAddress) else []
         return self._one_party(categories) or self._one_party(common)
 
     def _one_party(self, texts: list[str]) -> str | None:
@@ -176,15 +176,16 @@ class _Table:
             return [[starts or NOTHING, NOTHING, None, None, None]]
         if not isinstance(starts, datetime):
             return [[starts, NOTHING, None, None, "TRUE"]]
-        if ends is None and "DURATION" in event and isinstance(span := event["DURATION"].dt, timedelta):
-            ends = starts + span
+        if ends is None and "DURATION" in event:
+            span = _told(event["DURATION"])
+            ends = starts + span if isinstance(span, timedelta) else f"DURATION: {event['DURATION']}"[:200]
         if isinstance(ends, str):
             return [[*self._day_and_hour(starts), ends, NOTHING, None]]
         length = ends - starts if isinstance(ends, datetime) and _same_kind(starts, ends) else None
         repeats = "RRULE" in event or "RDATE" in event
         days = self._series(event, starts) if repeats else [starts.date()]
         if days is None:
-            rule = event["RRULE"].to_ical().decode() if hasattr(event.get("RRULE"), "to_ical") else "RDATE"
+            rule = event["RRULE"].to_ical().decode() if isinstance(event.get("RRULE"), icalendar.vRecur) else "RDATE"
             return [[f"RRULE:{rule}", self._local(starts).time(), None, None, None]]
         moments = [datetime.combine(day, starts.timetz()) for day in days]
         skipped = taken | (self._moments(event["EXDATE"]) if "EXDATE" in event else set())
@@ -196,7 +197,10 @@ class _Table:
 
     def _series(self, event: Component, starts: datetime) -> list[date] | None:
         rule = event.get("RRULE")
-        if "RDATE" in event or not isinstance(rule, icalendar.vRecur):
+        exceptions = event.get("EXDATE", [])
+        exceptions = exceptions if isinstance(exceptions, list) else [exceptions]
+        readable = all(isinstance(item, icalendar.vDDDLists) for item in exceptions)
+        if "RDATE" in event or not readable or not isinstance(rule, icalendar.vRecur):
             return None
         return series_days(rule, starts, self._campaign, self._local)
 
@@ -229,7 +233,7 @@ def _moment(event: Component, name: str) -> datetime | date | str | None:
     stored = event.get(name)
     if stored is None:
         return None
-    when = getattr(stored, "dt", None) if not isinstance(stored, list) else None
+    when = _told(stored)
     if not isinstance(when, date):
         return f"{name}: {stored}"[:200]
     zone = str(stored.params.get("TZID", "")) if isinstance(when, datetime) and when.tzinfo is None else ""
@@ -237,6 +241,11 @@ def _moment(event: Component, name: str) -> datetime | date | str | None:
         return when
     known = _zone(zone)
     return when.replace(tzinfo=known) if known else f"TZID:{zone}"
+
+
+def _told(stored: Any) -> Any:
+    """The moment or the span of a property; None where it stands twice or is none."""
+    return stored.dt if isinstance(stored, icalendar.vDDDTypes) else None
 
 
 def _zone(name: str) -> ZoneInfo | None:
@@ -269,4 +278,4 @@ def _name(calendar: Component) -> str:
 def _categories(event: Component) -> list[str]:
     stored = event.get("CATEGORIES")
     items = stored if isinstance(stored, list) else [stored]
-    return [str(text) for item in items for text in getattr(item, "cats", ())]
+    return [str(text) for item in items if isinstance(item, icalendar.prop.vCategory) for text in item.cats]
