@@ -18,8 +18,9 @@ from contextlib import suppress
 from dataclasses import asdict, dataclass
 from hashlib import sha256
 from pathlib import Path
-from typing import Any, Literal
+from typing import Literal
 
+from lib.intake.choices import Choices
 from lib.intake.limits import DEFAULT_LIMITS, Limits
 from lib.intake.reading_lines import from_lines
 from lib.intake.reading_worker import OUT_OF_MEMORY
@@ -71,33 +72,34 @@ def read_in_process(
     kind: Kind,
     city: str,
     election: str,
-    choices: Any = None,
+    choices: Choices | None = None,
     learned: Mapping[tuple[str, str], str] | None = None,
     on_progress: Callable[[Progress], None] | None = None,
     *,
+    original: bytes | None = None,
     limits: Limits = DEFAULT_LIMITS,
     bounds: Bounds = Bounds(),
     packs: Path = PACKS,
 ) -> Reading:
     """What `reader.read_file` gives, read in a process of its own; a file it cannot stand comes back refused.
 
-    `city` and `election` are the names of packs in the folder `packs`. `on_progress` is called in this thread, at
-    least every half second, also while other files go first; what it raises (a page that is left does) ends the
-    reading and its process. May be called from any number of threads.
+    `choices`, `learned` and `original` are passed on to it. `city` and `election` are the names of packs in the folder
+    `packs`. `on_progress` is called in this thread, at least every half second, also while other files go first; what
+    it raises (a page that is left does) ends the reading and its process. May be called from any number of threads.
     """
     tell = on_progress or (lambda _progress: None)
     asked = {
         "name": name, "kind": kind, "city": city, "election": election, "packs": str(packs), "language": current(),
         "limits": asdict(limits), **asdict(bounds),
-        "choices": choices.to_json() if choices is not None else None,
+        "choices": choices.to_json() if choices else None, "size": len(data),
         "learned": [[*key, code] for key, code in (learned or {}).items()],
     }  # fmt: skip
     with _TURNS.turn(lambda ahead: tell(Progress("waiting", None, ahead)), _HEARTBEAT), _Worker(bounds) as worker:
-        worker.send(json.dumps(asked).encode() + b"\n", data)
+        worker.send(json.dumps(asked).encode() + b"\n", data, original or b"")
         try:
             return from_lines(worker.lines(tell))
-        except (EOFError, ValueError):
-            return Reading(name, sha256(data).hexdigest(), kind, refusal=worker.refusal())
+        except (EOFError, ValueError) as failure:
+            return Reading(name, sha256(data).hexdigest(), kind, refusal=worker.refusal(failure))
 
 
 def progress_words(progress: Progress) -> str:
@@ -177,7 +179,7 @@ class _Worker:
                 else:
                     yield line
 
-    def refusal(self) -> Message:
+    def refusal(self, failure: Exception) -> Message:
         """Why there is no answer; a fault of our own goes to the log, in full."""
         with suppress(subprocess.TimeoutExpired):
             self._process.wait(_HEARTBEAT)
@@ -187,7 +189,8 @@ class _Worker:
         if self._is_too_long or status == OUT_OF_MEMORY or (status is not None and status < 0):
             return Message(TOO_HEAVY)
         self._errors.seek(0)
-        _log.error("reading a file ended with status %s\n%s", status, self._errors.read().decode("utf-8", "replace"))
+        told = self._errors.read().decode("utf-8", "replace")
+        _log.error("reading a file ended with status %s\n%s", status, told, exc_info=failure)
         return Message(BROKEN)
 
     def _listen(self) -> None:

@@ -1,6 +1,7 @@
 """Run as a child process: read one office file from standard input, write the reading to standard output.
 
-Standard input: a line of JSON (see `reading_process`), then the bytes of the file. Standard output: lines of JSON, "~"
+Standard input: a line of JSON (see `reading_process`), then the bytes of the file, then those of the file it mends, if
+any. Standard output: lines of JSON, "~"
 before those that tell how far it is, "." alone at the end. Exit status OUT_OF_MEMORY when the file takes more than
 the limit, which holds for the native code too: that ends the process by a signal.
 """
@@ -60,14 +61,24 @@ def _read(asked, data):
     )
     with using(asked["language"]):
         reading = read_file(
-            asked["name"], data, asked["kind"], reference, limits=Limits(**asked["limits"]), tell=tell,
-            **_edits(asked),
+            asked["name"], data[: asked["size"]], asked["kind"], reference, limits=Limits(**asked["limits"]), tell=tell,
+            **_given(asked, data[asked["size"] :]),
         )
     yield from to_lines(reading)
 
 
-def _edits(asked):
-    return {}
+def _given(asked, original):
+    """What a reading is only sometimes given."""
+    from lib.intake.choices import Choices
+
+    given = {}
+    if asked["choices"]:
+        given["choices"] = Choices.from_json(asked["choices"])
+    if asked["learned"]:
+        given["learned"] = {(field, spelling): code for field, spelling, code in asked["learned"]}
+    if original:
+        given["original"] = original
+    return given
 
 
 if __name__ == "__main__":

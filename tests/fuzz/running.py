@@ -58,7 +58,7 @@ class Report:
 
 def load_seeds(folders: Sequence[Path]) -> Seeds:
     """The office files of some folders, by name and content."""
-    kinds = (".xlsx", ".xls", ".ods", ".csv", ".tsv")
+    kinds = (".xlsx", ".xls", ".ods", ".csv", ".tsv", ".ics")
     return [
         (path.name, path.read_bytes())
         for folder in folders

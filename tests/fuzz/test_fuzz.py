@@ -16,6 +16,18 @@ ROWS = [
     [2, "3-12-2023", "13.00 s/d selesai", "Partai Gerindra", "Tatap muka", "Balai RW 5", "Dinoyo", "± 100 orang"],
     [3, 45264, 0.375, "no. 3", "TM", "GOR Ken Arok", "Buring", ""],
 ]
+CALENDAR = b"""BEGIN:VCALENDAR\r
+VERSION:2.0\r
+BEGIN:VEVENT\r
+UID:1\r
+DTSTART;TZID=Asia/Jakarta:20231202T090000\r
+DTEND:20231202T050000Z\r
+SUMMARY:Rapat umum PKB\r
+LOCATION:Lapangan Rampal\\, Rampal Celaket\r
+RRULE:FREQ=DAILY;COUNT=3\r
+END:VEVENT\r
+END:VCALENDAR\r
+"""
 
 
 @pytest.fixture(scope="module")
@@ -28,6 +40,7 @@ def seeds() -> Seeds:
         ("jadwal.xls", as_xls({"Jadwal": ROWS})),
         ("jadwal.ods", as_ods({"Jadwal": ROWS}, spans={(2, 1): 2})),
         ("jadwal.csv", as_csv(ROWS, delimiter=";")),
+        ("agenda.ics", CALENDAR),
     ]
 
 

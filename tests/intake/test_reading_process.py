@@ -1,5 +1,6 @@
 """Reading in a process of its own: the same reading, told how far it is, ended by its limits, nothing left over."""
 
+import json
 import logging
 import subprocess
 import threading
@@ -8,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from lib.intake import reading_process
+from lib.intake.choices import Choices
 from lib.intake.limits import Limits
 from lib.intake.reader import read_file
 from lib.intake.reading_process import Bounds, Progress, progress_words, read_in_process
@@ -165,3 +167,14 @@ def test_more_files_than_turns_are_all_read(processes) -> None:
         thread.join(120)
     assert [len(reading.rows) for reading in readings] == [10] * 5
     assert [process.poll() is None for process in processes] == [False] * 5
+
+
+def test_what_a_person_chose_reaches_the_reader(worker, caplog: pytest.LogCaptureFixture) -> None:
+    choices = Choices(left_out=frozenset({"Rekap"}))
+    worker("import sys\nasked = sys.stdin.buffer.readline()\nraise SystemExit(asked.decode() + sys.stdin.read())")
+    with caplog.at_level(logging.ERROR, "kentongan"):
+        read(b"a;b", choices=choices, learned={("party", "merah"): "PDIP"}, original=b"c;d")
+    asked = json.loads(next(line for line in caplog.text.splitlines() if line.startswith("{")))
+    assert Choices.from_json(asked["choices"]) == choices
+    assert (asked["learned"], asked["size"]) == ([["party", "merah", "PDIP"]], 3)
+    assert "a;bc;d" in caplog.text
