@@ -35,6 +35,13 @@ ALTER TABLE base.imports ADD COLUMN sender VARCHAR;         -- organiser code or
 ALTER TABLE base.imports ADD COLUMN rows_moved INTEGER;
 ALTER TABLE base.imports ADD COLUMN rows_cancelled INTEGER;
 
+-- What a row of the outcome "same" found to be so: the import_row_id of the event's version at that time.
+ALTER TABLE base.import_rows ADD COLUMN same_as BIGINT;
+UPDATE base.import_rows AS r SET same_as = (
+    SELECT arg_max(v.import_row_id, v.version) FROM base.event_versions AS v
+    WHERE v.event_id = r.item_id AND v.import_id < r.import_id)
+WHERE r.outcome = 'same' AND r.import_id IN (SELECT import_id FROM base.imports WHERE kind = 'schedule');
+
 -- What undoing an import took away, so that the undoing can itself be undone.
 CREATE TABLE base.undone_rows (
     import_id BIGINT NOT NULL, table_name VARCHAR NOT NULL, row_values VARCHAR NOT NULL     -- JSON
