@@ -26,6 +26,7 @@ _DAY_KEY = re.compile(r"^\W*(?:(?:hari|tanggal|tgl)\b\W*)+", re.I)
 _DAY_TITLE = re.compile(r"^\W*hari\b\W*(?:tanggal|tgl)?\W*[:=]\s*(.+)$", re.I)
 _PLACE_HEADING = re.compile(r"\W*(?:kelurahan|kel|kecamatan|kec|desa|ds)\b\W*[^\W\d]+(?:\s[^\W\d]+){0,2}\W*$", re.I)
 _PARTY_HEADING = re.compile(r"\b(?:partai|parpol|paslon|dpc|dpd)\b", re.I)
+_PARTY_FIRST = re.compile(r"\W*(?:[ivxlc\d]+[.)]\s*)?(?:partai|parpol|paslon)\b", re.I)
 # The address in a letterhead is where the office sits, not where anything happens.
 _ADDRESS = re.compile(
     r"\b(?:jl|jln|jalan|telp|tlp|telepon|fax|faks|email|e-mail|kode pos|alamat|sekretariat|website|www|hp|wa)\b|@|"
@@ -135,6 +136,19 @@ class ContextReader:
         if activity and len(bare.split()) <= 5:
             return replace(context, activity=activity, activity_from_heading=True)
         return self._under_unknown(text, context)
+
+    def told_by_heading(self, text: str, context: Context) -> set[str]:
+        """What a heading tells of the rows below it: "party", "date", "activity" or "place"; nothing if it is none."""
+        below = self.under_heading(text, context)
+        if below == context:
+            return set()
+        told = {"date"} if below.day != context.day else set()
+        if below.activity_from_heading and not context.activity_from_heading:
+            told.add("activity")
+        # An unknown party is told by its first word only: "Ketua DPC" is no party.
+        if below.party_from_heading and not context.party_from_heading and (below.party or _PARTY_FIRST.match(text)):
+            told.add("party")
+        return told or {"place"}
 
     @staticmethod
     def _under_unknown(text: str, context: Context) -> Context:

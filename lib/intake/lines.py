@@ -57,6 +57,13 @@ _CONTINUED = frozenset(("venue", "contact", "title", "place", "description", "ad
 _ACCOUNTS = ("description", "title", "category", "activity", "composite", "severity", "parties")
 
 
+# What a section's heading tells where no column does; the text of a ward alone may go on with the place above it.
+_SECTIONS = frozenset(("party", "date", "activity"))
+_WIDE = 2
+"""A cell merged over more columns than this and one is a heading."""
+_CELLS_OF_A_TOTAL = 3
+
+
 @dataclass(slots=True)
 class Line:
     """One row under a head. `cells` hold what merged blocks reach down to too; `own` are the columns written here."""
@@ -71,16 +78,17 @@ class Line:
 
 
 def read_lines(
-    grid: Grid, rows: list[int], fields: dict[str, list[int]], is_heading: Callable[[str], bool]
+    grid: Grid, rows: list[int], fields: dict[str, list[int]], is_heading: Callable[[str], set[str]]
 ) -> Iterator[Line]:
     """The rows of a table with what each is, in order; rows that only continue an event are joined to it.
 
-    `is_heading` says whether a text, standing alone beside a number, names a party, a ward or a form.
+    `is_heading` says what a text, standing alone, tells of the rows below: "party", "date", "activity" or "place".
     """
     by_column = {column: name for name, columns in fields.items() for column in columns}
     anchors = grid.column_anchors()
     previous: Line | None = None
     signed = False
+    wide = {merge.first_row for merge in grid.merges if merge.last_column - merge.first_column >= _WIDE}
     for row in rows:
         line = _line(grid, row, anchors, rows[0])
         mapped = {column for column in line.own if by_column.get(column) not in (None, "note")}
@@ -90,6 +98,8 @@ def read_lines(
             line.kind, previous = LEFT_OUT, line
             yield line
             continue
+        if len(line.own) == 1 and (row in wide or not (is_heading(line.text) & _SECTIONS) <= fields.keys()):
+            previous = None  # a section's heading, in whatever column, goes on with nothing
         if previous and previous.kind == EVENT and _continues(line, previous, mapped, by_column, fields, anchors):
             previous.more.append({column: line.cells[column] for column in line.own})
             previous.last_row = row
@@ -187,9 +197,9 @@ def _classify(
         return QUIET, False
     if PAGE.fullmatch(line.text) or (len(line.own) <= 2 and PAGE.fullmatch(first)):
         return SKIPPED, False
+    if (not dated or len(line.own) <= _CELLS_OF_A_TOTAL) and not counted and TOTAL.fullmatch(first) and len(first) < 60:
+        return SKIPPED, False
     if not dated and not counted:
-        if TOTAL.fullmatch(first) and len(first) < 60:
-            return SKIPPED, False
         if LEGEND.fullmatch(first) and len(mapped) <= 3:
             return SKIPPED, False
         if _explains_a_code(line):
@@ -210,7 +220,7 @@ def _classify(
     return (UNREAD if mapped else SKIPPED), False
 
 
-def _numbered_heading(line: Line, by_column: dict[int, str], is_heading: Callable[[str], bool]) -> str:
+def _numbered_heading(line: Line, by_column: dict[int, str], is_heading: Callable[[str], set[str]]) -> str:
     """The text of "I", "PARTAI GOLKAR": a roman number or a letter and a text; after a plain number only a heading."""
     if len(line.own) != 2:
         return ""

@@ -98,7 +98,7 @@ def arrange(
     heads = settle(table.meanings, sample, kind=kind, **readers)
     fields = choose(heads, table.heads)
     lines = list(
-        read_lines(table.grid, table.rows, fields, lambda text: contexts.under_heading(text, context) != context)
+        read_lines(table.grid, table.rows, fields, lambda text: contexts.told_by_heading(text, context))
     )
     unfilled = fill_dittos(lines)
     numbers = fields.get("number", [])
