@@ -93,6 +93,61 @@ CLASHES = Definition(
     (_AREA, _WARD, _DISTRICT),
 )
 
+_LEGAL = Column("legal_ref", N_("Article"), N_("Article of law or regulation that the rule stands in."))
+_SOURCE = Column("source", N_("Source"), N_("Where the rule was read; the list of sources is in the election pack."))
+_VERIFICATION = Column("verification", N_("Verification"), N_("How the rule was checked, in the pack's words."))
+_SURENESS = Column("sureness", N_("How sure the rule is"),
+                   N_("verified, partly, derived, or memory: from memory, to be checked."))
+
+FINDINGS = Definition(
+    N_("Rules and the campaign schedule"),
+    (
+        Column("finding_key", N_("Finding key"), N_("Event and rule; stays the same when findings are computed again.")),
+        Column("event_id", N_("Event number"), N_("Stays the same through all versions of the event.")),
+        Column("rule_id", N_("Rule"), N_("Number of the rule in the election pack.")),
+        Column("kind", N_("Kind"), N_("Code of the kind of rule.")),
+        Column("answer", N_("Answer"),
+               N_("lulus: passes; dugaan: suspected not to conform, no verdict; tidak_dapat_diperiksa: cannot be "
+                  "checked.")),
+        Column("level", N_("Level"), N_("How grave the rule is: 2 low, 3 medium, 4 high, 5 critical."), "integer"),
+        Column("missing", N_("Missing"), N_("What would have to be known to answer."), "list"),
+        _LEGAL, _SOURCE, _VERIFICATION, _SURENESS,
+        Column("organiser", N_("Election participant"), N_("Code of the party, ticket or other organiser.")),
+        Column("activity", N_("Activity"), N_("Code of the campaign method, as the rules name it.")),
+        Column("starts", N_("Starts"), N_("Day and hour the event starts, local time."), "moment"),
+        _AREA,
+        Column("reason", N_("Reason"), N_("Why the answer is so, in one sentence.")),
+    ),
+    (_WARD, _DISTRICT),
+)
+
+NOTICES = Definition(
+    N_("Notices to the police that are due"),
+    (
+        Column("event_id", N_("Event number"), N_("Stays the same through all versions of the event.")),
+        Column("organiser", N_("Election participant"), N_("Code of the party, ticket or other organiser.")),
+        Column("activity", N_("Activity"), N_("Code of the campaign method, as the rules name it.")),
+        Column("starts", N_("Starts"), N_("Day and hour the event starts, local time."), "moment"),
+        _VENUE,
+        _AREA,
+        Column("notice_by", N_("Notice by"), N_("Last day of the notice, by the strictest lead time."), "day"),
+        Column("issue_by", N_("Receipt by"),
+               N_("Day by which the receipt (STTP) is usual; empty when no rule tells."), "day"),
+        Column("days_left", N_("Working days left"), N_("Working days until the last day; below 0 when it passed."),
+               "integer"),
+        Column("state", N_("State"),
+               N_("terbuka: can still be given in time; lewat_batas, lewat_terbit: last day of the notice or of the "
+                  "receipt passed, none recorded.")),
+        Column("missing", N_("Missing"), N_("What the letter must state and the schedule does not tell."), "list"),
+        Column("addressee", N_("Addressee"),
+               N_("polsek, polres, polda or mabes; empty when ward or route would tell.")),
+        Column("rule_id", N_("Rule"), N_("Number of the rule in the election pack.")),
+        _LEGAL, _SOURCE, _VERIFICATION, _SURENESS,
+        Column("reason", N_("Reason"), N_("Until when, to whom and what is missing, in one sentence.")),
+    ),
+    (_WARD, _DISTRICT),
+)
+
 REFUSED_ROWS = Definition(
     N_("Refused rows"),
     (
@@ -209,13 +264,37 @@ REPORT_TOTALS = Definition(
     ),
 )
 
+COMPLETENESS = Definition(
+    N_("Completeness of reporting by ward"),
+    (
+        _AREA,
+        _WARD,
+        _DISTRICT,
+        Column("week", N_("Week"), N_("Monday of the week."), "day"),
+        Column("state", N_("State"), N_("on_time, late, partly, silent or never (no report ever).")),
+        Column("days_expected", N_("Days due"), N_("Days of the week that had come."), "integer"),
+        Column(
+            "days_covered", N_("Days reported on"),
+            N_("Days on which somebody reported, also that nothing happened."), "integer",
+        ),
+        Column("days_late", N_("Days heard of late"), N_("Days first heard of after more than two days."), "integer"),
+        Column("reports", N_("Reports"), N_("Number of reports counted."), "integer"),
+        Column("on_time", N_("Reports in time"), N_("Reports received within two days."), "integer"),
+        Column("late", N_("Late reports"), N_("Reports received later than that."), "integer"),
+        Column("last_report", N_("Last reported on"), N_("Last day on which somebody reported."), "day"),
+    ),
+)
+
 DEFINITIONS: Mapping[str, Definition] = {
     "events": EVENTS,
     "clashes": CLASHES,
+    "findings": FINDINGS,
+    "notices": NOTICES,
     "refused_rows": REFUSED_ROWS,
     "reports": REPORTS,
     "risk_by_ward": RISK_BY_WARD,
     "report_totals": REPORT_TOTALS,
+    "completeness": COMPLETENESS,
 }
 
 
