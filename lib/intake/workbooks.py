@@ -73,9 +73,9 @@ def read_workbook(
     except _UNREADABLE as error:
         raise Refusal(Message(DAMAGED)) from error
     except BaseException as error:
-        if type(error).__name__ != "PanicException":  # the native reader's own word for a fault; it has no import
-            raise
-        raise Refusal(Message(DAMAGED)) from error
+        if type(error).__name__ == "PanicException":  # the native reader's own word for a fault; it has no import
+            raise Refusal(Message(DAMAGED)) from error
+        raise
     tally.check()
     return grids
 
