@@ -14,6 +14,7 @@ WRITTEN_OUT_ROWS = 20
 _PRIVATE = frozenset({"password_hash", "token_hash", "content", "cells", "problems", "reporter", "contact",
                       "description", "place", "choices", "decisions", "row_values"})
 """Columns the log records only as a digest: it outlives what may have to be deleted."""
+_PLAIN_TYPES = frozenset({type(None), bool, int, float, str})
 
 
 @dataclass(frozen=True)
@@ -37,11 +38,32 @@ class AuditEntry:
 
 def describe_rows(rows: list[Mapping[str, Any]]) -> Any:
     """Rows for the log: written out while few, else their number and digest; of a secret setting only a digest."""
-    plain = [{key: _plain("content" if key == "value" and row.get("is_secret") else key, value)
-              for key, value in row.items()} for row in rows]
+    plain = _plain_table(rows) if len(rows) > WRITTEN_OUT_ROWS and "is_secret" not in rows[0] else [
+        {key: _plain("content" if key == "value" and row.get("is_secret") else key, value)
+         for key, value in row.items()} for row in rows]
     if len(plain) <= WRITTEN_OUT_ROWS:
         return plain
     return {"rows": len(plain), "sha256": _digest(json.dumps(plain, ensure_ascii=False))}
+
+
+def _plain_table(rows: list[Mapping[str, Any]]) -> list[dict[str, Any]]:
+    """Many rows of the same columns, column by column: most hold nothing to change, and few different values."""
+    columns = {}
+    for name in rows[0]:
+        values = [row[name] for row in rows]
+        if name in _PRIVATE or not set(map(type, values)) <= _PLAIN_TYPES:
+            known: dict[Any, Any] = {}
+            values = [_remembered(known, name, value) for value in values]
+        columns[name] = values
+    return [dict(zip(columns, values, strict=True)) for values in zip(*columns.values(), strict=True)]
+
+
+def _remembered(known: dict[Any, Any], column: str, value: Any) -> Any:
+    if isinstance(value, list | tuple | dict | int | float):  # what is no key, or is itself the answer
+        return _plain(column, value)
+    if value not in known:
+        known[value] = _plain(column, value)
+    return known[value]
 
 
 def broken_links(entries: Iterable[tuple[AuditEntry, str]]) -> list[int]:

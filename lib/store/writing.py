@@ -6,6 +6,7 @@ from typing import Any
 
 import duckdb
 import pandas as pd
+import pyarrow as pa
 
 from lib.clock import utc_now
 from lib.store.audit import FIRST_HASH, AuditEntry, describe_rows
@@ -59,8 +60,7 @@ class Writing:
         if len(rows) == 1:
             self._cursor.execute(_insert_one(table, columns), list(rows[0].values()))
         else:
-            frame = pd.DataFrame({name: pd.Series([row[name] for row in rows], dtype="object") for name in columns})
-            self._cursor.register("incoming", frame)
+            self._cursor.register("incoming", _as_table(columns, rows))
             try:
                 self._cursor.execute(_insert_frame(table, columns, self._types(table)))
             finally:
@@ -135,6 +135,15 @@ class Writing:
             "SELECT column_name, data_type FROM information_schema.columns "
             "WHERE table_schema = 'base' AND table_name = $name", name=table)
         return {row["column_name"]: row["data_type"] for row in found}
+
+
+def _as_table(columns: list[str], rows: Sequence[Mapping[str, Any]]) -> pa.Table | pd.DataFrame:
+    """The rows column by column. Arrow takes no column of several types; a frame leaves finding one to DuckDB."""
+    table = {name: [row[name] for row in rows] for name in columns}
+    try:
+        return pa.table(table)
+    except (pa.ArrowInvalid, pa.ArrowTypeError):
+        return pd.DataFrame({name: pd.Series(values, dtype="object") for name, values in table.items()})
 
 
 def _insert_one(table: str, columns: list[str]) -> str:

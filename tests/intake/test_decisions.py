@@ -50,7 +50,7 @@ def test_each_decision_is_made_changed_and_taken_back() -> None:
     '{"moved": [["a", 1, "moved"]]}', '{"moved": [["a", 1, 1, "same"]]}', '{"duplicates": [["a", 1, 1, ["same"]]]}',
     '{"missing": ' + "[" * 100_000])
 def test_anything_else_is_refused(text: str) -> None:
-    with pytest.raises(ValueError, match="."):
+    with pytest.raises(ValueError, match=r"\w"):
         Decisions.from_json(text)
 
 
@@ -58,5 +58,5 @@ def test_anything_else_is_refused(text: str) -> None:
     lambda: NO_DECISIONS.with_missing(1, "gone"), lambda: NO_DECISIONS.with_duplicate(("", 1, 1), "moved"),
     lambda: NO_DECISIONS.with_moved(("", 1, 1), "")])
 def test_no_other_verdicts(decide) -> None:
-    with pytest.raises(ValueError, match="."):
+    with pytest.raises(ValueError, match=r"\w"):
         decide()
