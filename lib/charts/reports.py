@@ -115,7 +115,8 @@ def draw_completeness(weeks: pd.DataFrame) -> go.Figure:
     layout = calm_layout(height=height, legend_below=70) | {
         "barmode": "overlay", "bargap": 0,
         "xaxis": {"range": [-0.5, len(mondays) - 0.5], "tickvals": list(range(len(mondays))), "side": "top",
-                  "ticktext": [day_short(monday).split(" ", 1)[1] for monday in mondays], "tickangle": 0,
+                  "ticktext": [day_short(monday).split(" ", 1)[1].replace(" ", "<br>") for monday in mondays],
+                  "tickangle": 0,
                   "showgrid": False, "zeroline": False, "ticks": "", "fixedrange": True},
         "yaxis": {"range": [len(wards) - 0.5, -0.5], "tickvals": list(range(len(wards))), "automargin": True,
                   "ticktext": wards["ward"].tolist(), "tickfont": {"size": 11}, "showgrid": False, "zeroline": False,

@@ -98,7 +98,7 @@ def test_kinds_that_do_not_occur_stay_in_the_legend() -> None:
 def test_weeks_and_districts_are_parted() -> None:
     layout = draw_completeness(weeks()).layout
 
-    assert list(layout.xaxis.ticktext) == ["15 Jan", "22 Jan"]
+    assert list(layout.xaxis.ticktext) == ["15<br>Jan", "22<br>Jan"]
     assert [shape.y0 for shape in layout.shapes] == [1.5]
 
 
