@@ -4,9 +4,10 @@ import re
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from lib.intake.cells import Cell, show
+from lib.intake.cells import Cell, fold, show
 from lib.intake.columns import Head, HeadReader, combined, head_words
 from lib.intake.grids import Grid
+from lib.intake.values.date_texts import names_a_date
 
 _DATES = frozenset(("date", "date_and_hours"))
 _SCHEDULE_PLACES = frozenset(("venue", "address", "ward", "ward_code", "ward_or_district", "composite"))
@@ -15,6 +16,9 @@ _SCHEDULE_REST = frozenset(
 )
 # So many heads known by their whole name make a table, however many others are unknown (long web forms).
 _ENOUGH_SURE = 4
+# "Waktu (09.00-12.00)" is a head for all its figures.
+_SURE_WITH_FIGURES = 0.9
+_CLOCK = re.compile(r"\b\d{1,2}[.:]\d{2}\b")
 _SILENT = frozenset(("number", "note"))
 _COLUMN_NUMBER = re.compile(r"\(?\s*(\d{1,2}|[a-z])\s*[.)]?\s*\)?", re.I)
 
@@ -96,7 +100,8 @@ def _header_at(grid: Grid, number: int, reader: HeadReader, kind: str) -> Table 
     if not _only_text(cells):
         return None
     first = {column: cell for column, cell in enumerate(cells) if isinstance(cell, str)}
-    if not any(reader.read(text) for text in first.values()):
+    texts = first.values()
+    if not any(map(reader.read, texts)) or any(_is_data(text, reader) for text in texts):
         return None
     second = _child_row(grid, number, first, reader)
     if second:
@@ -123,6 +128,14 @@ def _two_rows(
         for column in heads
     }
     return heads, meanings
+
+
+def _is_data(text: str, reader: HeadReader) -> bool:
+    """Whether a text is a clock time or a day; "pukul 19.45" has a word of heads and is none."""
+    if not _CLOCK.search(text) and not names_a_date(fold(text)):
+        return False
+    head = reader.read(text)
+    return head is None or head.confidence < _SURE_WITH_FIGURES
 
 
 def _only_text(cells: list[Cell]) -> bool:

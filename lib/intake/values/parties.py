@@ -80,6 +80,7 @@ _TICKET_WORDS = frozenset(("paslon", "capres", "cawapres", "pasangan", "ticket",
 _ANNOUNCING = frozenset(
     ["partai", "p", "dpc", "dpd", "dpw", "tkd", "tkn", "timnas", "paslon", "pasangan", "relawan", "tim"]
 )
+_JOINING = frozenset(("dan", "serta", "dengan", "vs", "versus", "and", "antara"))
 _LONGEST_NAME = 6
 
 
@@ -159,7 +160,8 @@ class PartyReader:
             return (), None
         text = show(cell)
         found = self.understand(text)
-        held = Held(Message(UNKNOWN_PARTY, {"found": text})) if found.unknown or found.elsewhere else None
+        unknown = [word for word in found.unknown if word not in _JOINING]
+        held = Held(Message(UNKNOWN_PARTY, {"found": text})) if unknown or found.elsewhere else None
         return tuple(dict.fromkeys(found.codes)), held
 
     def heading(self, text: str) -> str | None:

@@ -625,6 +625,81 @@ def tickets_of_the_mayors_election() -> Family:
     )
 
 
+def rows_whose_words_are_those_of_heads() -> Family:
+    head = ["Jml Peserta", "Metode", "Ket.", "Tanggal", "Tempat", "Peserta Pemilu", "Jam Mulai", "Waktu Selesai"]
+    rows = [
+        head,
+        ["335 massa", "Konvoi", "fix", "2024-01-02", "Posko 1, Kel. Polowijen", "PAN", "09.00", "selesai"],
+        [
+            "395 massa",
+            "rapat umum",
+            "fix",
+            "2024-01-29",
+            "Posko 2, Kel. Dinoyo",
+            "DPC Perindo",
+            "pukul 19:45",
+            "selesai",
+        ],
+        ["", "Konvoi", "fix", "2024-01-30", "Posko 3, Kel. Sukun", "DPC Golkar", "jam 15:30", "16:30"],
+    ]
+    return Family(
+        "kepala.csv",
+        "schedule",
+        delimited(rows),
+        sheet="",
+        stored=[
+            event(2, "PAN", "pawai", "2024-01-02 09:00", None, "polowijen", 335),
+            event(3, "PERINDO", "rapat_umum", "2024-01-29 19:45", None, "dinoyo", 395),
+            event(4, "GOLKAR", "pawai", "2024-01-30 15:30", "16:30", "sukun"),
+        ],
+    )
+
+
+def sections_under_the_column_of_contacts() -> Family:
+    rows = [
+        ["PJ", "Bentuk", "Tanggal", "Jam", "Tempat"],
+        ["PARTAI BURUH"],
+        ["Contoh A", "Tatap muka", "4/12/2023", "09.00", "Kel. Dinoyo"],
+        ["(RW 05)"],
+        ["I. Partai Demokrat"],
+        ["Contoh B", "Tatap muka", "5/12/2023", "09.00", "Kel. Gadang"],
+        ["PARTAI MAKMUR JAYA"],
+        ["Contoh C", "Tatap muka", "6/12/2023", "09.00", "Kel. Bareng"],
+    ]
+    return Family(
+        "bagian.xlsx",
+        "schedule",
+        xlsx({"Sheet1": rows}),
+        stored=[
+            event(3, "BURUH", "tatap_muka", "2023-12-04 09:00", None, "dinoyo", contact="Contoh A (RW 05)"),
+            event(6, "DEMOKRAT", "tatap_muka", "2023-12-05 09:00", None, "gadang", contact="Contoh B"),
+        ],
+        held=[(8, "party")],
+    )
+
+
+def days_as_headings_under_the_column_of_places() -> Family:
+    rows = [
+        ["JADWAL KAMPANYE PKS"],
+        ["Tempat", "Jam", "Bentuk"],
+        ["Senin, 4 Desember 2023"],
+        ["Balai RW 1", "09.00", "Tatap muka"],
+        ["Kel. Dinoyo"],
+        ["Selasa, 5 Desember 2023"],
+        ["Balai RW 2 Kel. Gadang", "09.00", "Tatap muka"],
+        ["TOTAL", 4321],
+    ]
+    return Family(
+        "hari.xlsx",
+        "schedule",
+        xlsx({"Sheet1": rows}),
+        stored=[
+            event(4, "PKS", "tatap_muka", "2023-12-04 09:00", None, "dinoyo"),
+            event(7, "PKS", "tatap_muka", "2023-12-05 09:00", None, "gadang"),
+        ],
+    )
+
+
 def recap_only() -> Family:
     rows = [
         ["REKAP KAMPANYE DESEMBER 2023"],
@@ -662,5 +737,8 @@ FAMILIES = [
     quiet_lines_among_events,
     called_off_and_moved,
     tickets_of_the_mayors_election,
+    rows_whose_words_are_those_of_heads,
+    sections_under_the_column_of_contacts,
+    days_as_headings_under_the_column_of_places,
     recap_only,
 ]

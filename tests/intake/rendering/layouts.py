@@ -1,6 +1,6 @@
 """Any canonical table laid out as some office might: a seed of chance in, a file and the truth about each row out."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from random import Random
@@ -38,6 +38,7 @@ SEVERITIES = {
     4: (4, "tinggi", "4"),
     5: (5, "Sangat Tinggi", "kritis", "5"),
 }
+ATHG = ("ancaman", "tantangan", "hambatan", "gangguan")
 HEADS = {
     "number": ("No", "No.", "NO", "Nomor"),
     "party": ("Partai", "Parpol", "Nama Partai", "PARTAI POLITIK", "Peserta Pemilu", "Party"),
@@ -84,6 +85,7 @@ class _Page:
     lines: list[list[Any]] = field(default_factory=list)
     merges: list[str] = field(default_factory=list)
     at: dict[int, int] = field(default_factory=dict)
+    spans: dict[tuple[int, int], int] = field(default_factory=dict)
 
 
 def render(rng: Random, reference: Reference) -> Rendered:
@@ -134,6 +136,7 @@ class _Renderer:
     def report_rows(self, count: int) -> list[dict[str, Any]]:
         """Reports, each with an account of its own."""
         rng, rows = self.rng, []
+        parties = [organiser for organiser in self.reference.organisers if organiser.kind == "party"]
         for index in range(count):
             rows.append(
                 {
@@ -144,6 +147,8 @@ class _Renderer:
                     "category": rng.choice(tuple(CATEGORIES)),
                     "severity": rng.choice(tuple(SEVERITIES)),
                     "grade": rng.choice("ABCDEF") + rng.choice("123456"),
+                    "athg": rng.choice((None, "ancaman", "tantangan", "hambatan", "gangguan")),
+                    "parties": tuple(dict.fromkeys(o.code for o in rng.sample(parties, rng.randrange(0, 3)))),
                     "description": f"Kejadian {index + 1}: {rng.choice(('warga melapor; aman', 'ada, kabarnya'))}",
                     "reporter": rng.choice(NAMES),
                 }
@@ -172,8 +177,17 @@ class _Renderer:
         if known_ward:
             area = rng.choice(self.reference.areas)
             rows = [{**row, "area": area} for row in rows]
-        if self.maybe(0.3, "sorted by day") and where != "section":
+        by_day = where != "section" and self.maybe(0.4, "sorted by day")
+        if by_day:
+            for row in rows:
+                row["day"] = FIRST + timedelta(days=40 + rng.randrange(4))
             rows.sort(key=lambda row: row["day"])
+        self.dates_once = rng.choice(("merged", "ditto", "blank", "heading")) if by_day and self.maybe(0.5) else ""
+        if self.dates_once == "merged" and self.container == "csv":
+            self.dates_once = "ditto"
+        if self.dates_once == "heading" and self.kind == "report":
+            self.dates_once = ""
+        self.layout.append(f"dates once: {self.dates_once}")
         name = f"{party.short_name} Kota Malang" if where == "file" and party else "rekap"
         sheet_name = party.short_name if where == "sheet" and party else sheet_name
         page = self._page(rows, party if where == "title" else None, where, known_ward)
@@ -182,9 +196,12 @@ class _Renderer:
 
     def _data(self, sheet_name: str, page: _Page) -> bytes:
         if self.container == "xlsx":
-            return xlsx({sheet_name: Sheet(page.lines, merges=page.merges)}, starts_1904=self.maybe(0.1, "1904"))
+            return xlsx(
+                {sheet_name: Sheet(page.lines, merges=page.merges)},
+                starts_1904="serial numbers" not in self.layout and self.maybe(0.1, "1904"),
+            )
         if self.container == "ods":
-            return as_ods({sheet_name: page.lines})
+            return as_ods({sheet_name: page.lines}, spans=page.spans)
         encoding = self.rng.choice(("utf-8", "utf-8-sig", "cp1252", "utf-16"))
         delimiter = self.rng.choice(",;\t")
         self.layout.append(f"{encoding} {delimiter!r}")
@@ -207,7 +224,14 @@ class _Renderer:
         if self.maybe(0.15, "column numbers"):
             page.lines.append([None] * shift + [f"({number + 1})" for number in range(width)])
         repeat_at = rng.randrange(1, len(rows)) if len(rows) > 2 and self.maybe(0.2, "head repeated") else 0
-        heading = None
+        heading = day = None
+        spans = _groups([row["day"] for row in rows]) if self.dates_once else []
+        # A column that is only now and then blank looks as if cells had been forgotten.
+        blanks = sum(map(len, spans)) - len(spans)
+        if self.dates_once == "blank" and (blanks < 2 or blanks * 3 < len(rows) or repeat_at):
+            self.dates_once = ""
+        if self.dates_once == "merged" and repeat_at:
+            self.dates_once = ""
         for index, row in enumerate(rows):
             if repeat_at and index == repeat_at:
                 page.lines.append([])
@@ -217,12 +241,34 @@ class _Renderer:
             if where == "section" and row["organiser"] is not heading:
                 heading = row["organiser"]
                 page.lines.append([None] * shift + [self._section(heading)])
+            if self.dates_once == "heading" and row["day"] != day:
+                page.lines.append([None] * shift + [spell.DATE_TEXTS[0][1](row["day"])])
+            row["day_told"] = bool(self.dates_once) and row["day"] == day
+            day = row["day"]
             page.lines.append([None] * shift + [cell(index, row) for _head, cell in columns])
             page.at[index] = len(page.lines)
+        if self.dates_once == "merged" and not repeat_at:
+            self._merge_days(
+                page, spans, [shift + at for at, (head, _cell) in enumerate(columns) if head in self.day_heads]
+            )
         self._below(page, shift, width)
         if self.container == "csv" and self.maybe(0.1, "sep="):
             page.lines = [[str(cell) if cell is not None else cell for cell in line] for line in page.lines]
         return page
+
+    def _merge_days(self, page: _Page, spans: list[list[int]], columns: list[int]) -> None:
+        for span in spans:
+            first, last = page.at[span[0]], page.at[span[-1]]
+            if last - first != len(span) - 1 or last == first:
+                for index in span[1:]:  # a line of its own stands between: the day is written again
+                    for column in columns:
+                        page.lines[page.at[index] - 1][column] = page.lines[first - 1][column]
+                continue
+            for column in columns:
+                if self.container == "ods":
+                    page.spans[first - 1, column] = len(span)
+                else:
+                    page.merges.append(f"{_letter(column)}{first}:{_letter(column)}{last}")
 
     def _section(self, organiser: Organiser) -> str:
         if organiser.kind == "ticket":
@@ -315,16 +361,34 @@ class _Renderer:
             forms = forms if self.maybe(0.9) else spell.DATE_TEXTS[1]
 
         def day_cell(_index: int, row: dict) -> Any:
+            if row["day_told"] and self.dates_once != "heading":
+                return rng.choice(('"', "sda", "idem", "''")) if self.dates_once == "ditto" else None
+            if serials:
+                return (row["day"] - date(1899, 12, 30)).days
             return row["day"] if real else rng.choice(forms)(row["day"])
 
-        groups = [[(head, day_cell)]]
-        if self.maybe(0.2, "weekday column"):
-            groups[0].insert(0, (self._head_of("weekday"), lambda _i, row: spell.WEEKDAYS[row["day"].weekday()]))
+        def weekday_cell(_index: int, row: dict) -> Any:
+            if row["day_told"] and self.dates_once in ("ditto", "merged", "blank"):
+                return '"' if self.dates_once == "ditto" else None
+            return spell.WEEKDAYS[row["day"].weekday()]
+
+        serials = not real and self.dates_once == "" and self.maybe(0.07, "serial numbers")
+        self.day_heads = {head}
+        groups = [[(head, day_cell)]] if self.dates_once != "heading" else [[]]
+        if groups[0] and self.maybe(0.2, "weekday column"):
+            groups[0].insert(0, (self._head_of("weekday"), weekday_cell))
+            self.day_heads.add(groups[0][0][0])
         times = self.container != "csv" and self.maybe(0.4, "time cells")
+        fractions = not times and self.maybe(0.1, "fractions of the day")
+        numbers = not times and not fractions and self.maybe(0.1, "hours as numbers")
 
         def clock_cell(minutes: int | None) -> Any:
             if minutes is None:
                 return rng.choice((None, "-", "selesai"))
+            if fractions and minutes < 24 * 60 and minutes % 15 == 0 and minutes:
+                return rng.choice((minutes / 1440, str(round(minutes / 1440, 10)).replace(".", ",")))
+            if numbers and minutes < 24 * 60:
+                return minutes // 60 + minutes % 60 / 100
             return spell.real_time(minutes) if times and minutes < 24 * 60 else spell.clock_text(minutes, rng)
 
         if is_report:
@@ -415,7 +479,28 @@ class _Renderer:
             "reporter": lambda _i, row: row["reporter"],
         }
         self.shown = [name for name in optional if self.maybe(0.7)]
+        self.with_ticks = self.maybe(0.3, "ticks")
+        if self.with_ticks:
+            ticks = rng.choice(("V", "v", "x", "X") if self.container == "csv" else ("√", "V", "x", "✓"))
+            letters = rng.choice((("A", "T", "H", "G"), ("Ancaman", "Tantangan", "Hambatan", "Gangguan")))
+            groups.append([(letter, self._tick(name, ticks)) for letter, name in zip(letters, ATHG, strict=True)])
+        self.with_parties = self.maybe(0.3, "parties")
+        if self.with_parties:
+            short = {organiser.code: organiser.short_name for organiser in self.reference.organisers}
+            joined = rng.choice((", ", " dan ", "/", "; ", "\n", " & "))
+            groups.append(
+                [
+                    (
+                        rng.choice(("Partai Terkait", "Parpol", "Partai yang Terlibat")),
+                        lambda _i, row: joined.join(short[code] for code in row["parties"]) or "-",
+                    )
+                ]
+            )
         return [*groups, *([(self._head_of(name), optional[name])] for name in self.shown)]
+
+    @staticmethod
+    def _tick(name: str, mark: str) -> Callable:
+        return lambda _i, row: mark if row["athg"] == name else None
 
     # ------------------------------------------------------------ truth
 
@@ -436,7 +521,7 @@ class _Renderer:
             }
             values |= {"permit_no": row["permit_no"]} if self.with_permit else {}
             return values | ({"contact": row["contact"]} if self.with_contact else {})
-        values = {
+        values: dict[str, Any] = {
             "occurred": day + timedelta(minutes=row["start"] or 0),
             "occurred_has_time": row["start"] is not None,
             "area_code": area,
@@ -449,6 +534,8 @@ class _Renderer:
             "source_grade": row["grade"],
             "reporter": row["reporter"],
         }
+        values |= {"athg": row["athg"]} if self.with_ticks else {}
+        values |= {"parties": row["parties"]} if self.with_parties else {}
         return values | {name: shown[name] for name in self.shown}
 
 
@@ -460,4 +547,12 @@ def _letter(column: int) -> str:
     return "ABCDEFGHIJKLMNOPQRSTUVWXYZ"[column]
 
 
-__all__: Sequence[str] = ("Rendered", "render")
+def _groups(values: list[Any]) -> list[list[int]]:
+    """The indexes of runs of equal values."""
+    groups: list[list[int]] = []
+    for index, value in enumerate(values):
+        if groups and values[groups[-1][0]] == value:
+            groups[-1].append(index)
+        else:
+            groups.append([index])
+    return groups

@@ -137,6 +137,12 @@ def ward_cell(area: Any, district: str, rng: Random) -> str:
     )
 
 
+def with_slip(name: str, rng: Random) -> str:
+    """A name with one letter doubled or left out, as it is typed in haste."""
+    at = rng.randrange(2, len(name) - 2)
+    return rng.choice((name[:at] + name[at] + name[at:], name[:at] + name[at + 1 :]))
+
+
 def ward_phrase(area: Any, district: str, rng: Random) -> str:
     """A ward as it stands behind a place."""
     name = rng.choice((area.name, area.name.upper(), *area.alt_names))
