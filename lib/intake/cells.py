@@ -58,6 +58,11 @@ def is_nothing(cell: Cell) -> bool:
     return cell is None or (isinstance(cell, str) and NOTHING.fullmatch(cell) is not None)
 
 
+def says_yes(cell: Cell) -> bool:
+    """Whether a cell of a column of yes and no says yes."""
+    return fold(show(cell)) in ("true", "yes", "ya", "1")
+
+
 def one_line(cell: Cell) -> str:
     """The text of a cell with line breaks as spaces, trimmed."""
     return " ".join(show(cell).split())

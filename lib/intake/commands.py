@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from lib.errors import CannotRun
+from lib.intake.choices import NO_CHOICES, Choices
 from lib.intake.reader import read_file
 from lib.intake.readings import Reading, Row, fields_of
 from lib.reference.vocabularies import load_reference
@@ -27,6 +28,9 @@ def add_parser(subparsers: argparse._SubParsersAction) -> None:
     parser.add_argument("--city", default="malang", help="city pack (default: malang)")
     parser.add_argument("--election", default="pemilu_2024", help="election pack (default: pemilu_2024)")
     parser.add_argument(
+        "--choices", type=Path, metavar="FILE", help="choices about each of the files, as JSON (see lib/intake/choices)"
+    )
+    parser.add_argument(
         "--lang", dest="words", choices=LANGUAGES, default="id", help="language of the problems (default: id)"
     )
     parser.set_defaults(run=run_check)
@@ -35,6 +39,7 @@ def add_parser(subparsers: argparse._SubParsersAction) -> None:
 def run_check(args: argparse.Namespace) -> int:
     """Read each file, write its two CSV files, print one line about it; 1 when anything was held or refused."""
     reference = load_reference(DATA / "city" / args.city, DATA / "election" / args.election, DATA / "vocabulary")
+    choices = _read_choices(args.choices) if args.choices else NO_CHOICES
     args.out.mkdir(parents=True, exist_ok=True)
     troubled = False
     with using(args.words):
@@ -43,11 +48,21 @@ def run_check(args: argparse.Namespace) -> int:
                 data = path.read_bytes()
             except OSError as error:
                 raise CannotRun(Message(N_("The file {path} cannot be read."), {"path": str(path)})) from error
-            reading = read_file(path.name, data, args.kind, reference)
+            reading = read_file(path.name, data, args.kind, reference, choices)
             write_reading(reading, args.out)
             troubled |= bool(reading.refusal or reading.held)
             print(summarise(reading))
     return 1 if troubled else 0
+
+
+def _read_choices(path: Path) -> Choices:
+    try:
+        return Choices.from_json(path.read_text(encoding="utf-8"))
+    except OSError as error:
+        raise CannotRun(Message(N_("The file {path} cannot be read."), {"path": str(path)})) from error
+    except ValueError as error:
+        raise CannotRun(Message(N_("The file {path} holds no choices about how a file is read ({error})."),
+                                {"path": str(path), "error": str(error)})) from error  # fmt: skip
 
 
 def write_reading(reading: Reading, folder: Path) -> None:

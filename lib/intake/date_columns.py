@@ -9,8 +9,10 @@ from zoneinfo import ZoneInfo
 from lib.intake.cells import Cell, show
 from lib.intake.contexts import Context
 from lib.intake.grids import Grid
+from lib.intake.readings import Order
 from lib.intake.values.calendars import make_date
 from lib.intake.values.date_rules import DateRules, turn
+from lib.intake.values.date_texts import SERIAL, from_serial
 from lib.intake.values.date_words import read_weekday
 from lib.reference.vocabularies import Reference
 
@@ -87,6 +89,28 @@ def _is_swapped(cells: list[Cell], weekdays: list[Cell], rules: DateRules) -> bo
         1 for cell in cells if isinstance(cell, str) and (match := _SLASHED.match(cell)) and int(match[1]) > 12
     )
     return late_texts >= _ENOUGH_TEXTS and len(real) >= _ENOUGH_CELLS and all(day.day <= 12 for day in real)
+
+
+def in_order(rules: DateRules, order: Order | None) -> DateRules:
+    """The rules as a person says the dates of the table are read; ``turn_cell`` does its part of "turned"."""
+    match order:
+        case "day_first" | "month_first":
+            return replace(rules, month_first=order == "month_first")
+        case "as_shown" | "turned":
+            return replace(rules, swapped=False)
+    return rules
+
+
+def turn_cell(cell: Cell, rules: DateRules) -> Cell:
+    """A date cell or a serial number with day and month turned back; texts, and days past the 12th, as they are."""
+    if isinstance(cell, str) and SERIAL.fullmatch(cell.strip()):
+        cell = float(cell.strip().replace(",", "."))
+    if isinstance(cell, (int, float)) and not isinstance(cell, bool) and (day := from_serial(int(cell), rules)):
+        cell = midnight(day) + timedelta(minutes=round((cell - int(cell)) * 1440))
+    if isinstance(cell, datetime):
+        turned = turn(cell.date())
+        return datetime.combine(turned, cell.time()) if turned else cell
+    return (turn(cell) or cell) if isinstance(cell, date) else cell
 
 
 def join_date(day: Cell, month: Cell, year: Cell) -> Cell:

@@ -6,7 +6,7 @@ from typing import Any, TypeVar
 
 from lib.intake.cells import Cell, one_line
 from lib.intake.readings import Held, Level, Problem, Row
-from lib.text import Message
+from lib.text import N_, Message
 
 Value = TypeVar("Value")
 
@@ -25,26 +25,48 @@ def remember(reads: Callable[..., Value]) -> Callable[..., Value]:
 
 
 LONGEST_TEXT = 200
+REFUSED_WORD = N_('Rows that say "{found}" were refused by choice.')
+
+
+def _nowhere(_name: str, _cell: Cell, _message: Message) -> int | None:
+    return None
 
 
 @dataclass(slots=True)
 class Draft:
-    """One event or report being read."""
+    """One event or report being read; `column_of` tells which column a problem of a field and a cell is about."""
 
     sheet: str
     row: int
     values: dict[str, Any] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
+    column_of: Callable[[str, Cell, Message], int | None] = _nowhere
 
     @property
     def is_held(self) -> bool:
         """Whether something in it must be settled by a person."""
         return any(problem.level == "error" for problem in self.problems)
 
-    def tell(self, name: str, level: Level, cell: Cell, message: Message, hint: Message | None = None) -> None:
-        """Add a problem of one field."""
+    def tell(
+        self,
+        name: str,
+        level: Level,
+        cell: Cell,
+        message: Message,
+        hint: Message | None = None,
+        *,
+        is_about_cell: bool = True,
+    ) -> None:
+        """Add a problem of one field; `cell` is shown with it, and is to blame unless not `is_about_cell`.
+
+        A word whose rows were refused holds the row whatever the level.
+        """
+        level = "error" if message.text == REFUSED_WORD else level
+        text = one_line(cell)
+        # What is shown shortened cannot be typed anew.
+        column = self.column_of(name, cell, message) if is_about_cell and len(text) <= LONGEST_TEXT else None
         self.problems.append(
-            Problem(self.sheet, self.row, name, level, one_line(cell)[:LONGEST_TEXT], _shortened(message), hint)
+            Problem(self.sheet, self.row, name, level, text[:LONGEST_TEXT], _shortened(message), hint, column)
         )
 
     def require(self, name: str, result: Value | Held | None, cell: Cell, missing: Message) -> Value | None:
@@ -64,9 +86,9 @@ class Draft:
             return None
         return result
 
-    def finish(self, part: int, raw: dict[str, str]) -> Row:
+    def finish(self, part: int, raw: dict[str, str], typed: dict[str, str]) -> Row:
         """The row as it is now."""
-        return Row(self.sheet, self.row, part, self.values, raw)
+        return Row(self.sheet, self.row, part, self.values, raw, typed)
 
 
 def _shortened(message: Message) -> Message:

@@ -1,7 +1,7 @@
 """The rows under a head: which are events, go on from the row above, or are headings, totals and signatures."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Set
 from dataclasses import dataclass, field
 
 from lib.intake.cells import Cell, CellError, fold, is_nothing, show
@@ -10,6 +10,7 @@ from lib.intake.values.calendars import month_pattern, weekdays
 from lib.text import N_, Message
 
 EVENT, HEADING, QUIET, SKIPPED, UNREAD, LEFT_OUT = "event", "heading", "quiet", "skipped", "unread", "left out"
+CHOSEN_OUT = "chosen out"
 
 # What the first cell of a row says that is never taken: the example of a template, a calendar's entry that is off.
 CANCELLED_MARK = "VEVENT CANCELLED"
@@ -18,6 +19,8 @@ LEFT_OUT_MARKS = {
     "example": N_("This row is marked as an example and is not taken."),
     fold(CANCELLED_MARK): N_("The calendar says that this entry is cancelled; it is not taken."),
 }
+
+LEFT_OUT_BY_CHOICE = N_("This row was left out by choice.")
 
 TOTAL = re.compile(
     r"\W*(?:sub\s*-?\s*)?(?:grand\s+)?(?:jumlah|total|jml|subtotal|subjumlah|rekapitulasi|rata-rata)\b.{0,30}", re.I
@@ -78,11 +81,16 @@ class Line:
 
 
 def read_lines(
-    grid: Grid, rows: list[int], fields: dict[str, list[int]], is_heading: Callable[[str], set[str]]
+    grid: Grid,
+    rows: list[int],
+    fields: dict[str, list[int]],
+    is_heading: Callable[[str], set[str]],
+    chosen_out: Set[int] = frozenset(),
 ) -> Iterator[Line]:
     """The rows of a table with what each is, in order; rows that only continue an event are joined to it.
 
     `is_heading` says what a text, standing alone, tells of the rows below: "party", "date", "activity" or "place".
+    A continuing row of `chosen_out` is not joined; other lines are left as they are: the rows below may go by them.
     """
     by_column = {column: name for name, columns in fields.items() for column in columns}
     anchors = grid.column_anchors()
@@ -101,8 +109,12 @@ def read_lines(
         if len(line.own) == 1 and (row in wide or not (is_heading(line.text) & _SECTIONS) <= fields.keys()):
             previous = None  # a section's heading, in whatever column, goes on with nothing
         if previous and previous.kind == EVENT and _continues(line, previous, mapped, by_column, fields, anchors):
-            previous.more.append({column: line.cells[column] for column in line.own})
             previous.last_row = row
+            if row in chosen_out:
+                line.kind = CHOSEN_OUT
+                yield line
+            else:
+                previous.more.append({column: line.cells[column] for column in line.own})
             continue
         if heading := _numbered_heading(line, by_column, is_heading):
             line.kind, line.text = HEADING, heading
@@ -115,8 +127,8 @@ def read_lines(
 
 
 def left_out_because(line: Line) -> Message:
-    """Why a row of the kind LEFT_OUT is not taken."""
-    return Message(LEFT_OUT_MARKS[_mark(line)])
+    """Why a row of the kind LEFT_OUT or CHOSEN_OUT is not taken."""
+    return Message(LEFT_OUT_BY_CHOICE if line.kind == CHOSEN_OUT else LEFT_OUT_MARKS[_mark(line)])
 
 
 def _left_out(line: Line) -> bool:

@@ -3,15 +3,18 @@
 import hashlib
 import re
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from functools import partial
+from types import MappingProxyType
 
 from lib.errors import Refusal
 from lib.intake.calendars import is_calendar, read_calendar
 from lib.intake.cells import fold, show
 from lib.intake.checks import find_duplicates
+from lib.intake.choices import NO_CHOICES, Choices
 from lib.intake.columns import HeadReader
+from lib.intake.contexts import Context
 from lib.intake.files import read_grids
 from lib.intake.grids import Grid
 from lib.intake.limits import DEFAULT_LIMITS, Limits, Tell, tell_nobody
@@ -21,9 +24,12 @@ from lib.intake.neighbours import part_side_by_side
 from lib.intake.readings import Kind, Problem, Reading
 from lib.intake.reports import ReportTable
 from lib.intake.schedules import ScheduleTable
-from lib.intake.table_rows import arrange
-from lib.intake.tables import find_tables
+from lib.intake.sheets import preview_grids
+from lib.intake.table_rows import TableRows, arrange
+from lib.intake.tables import Table, find_tables
 from lib.intake.toolbox import Toolbox
+from lib.intake.typed_cells import TypedCells, type_over
+from lib.intake.unknowns import gather_unknowns
 from lib.intake.values.categories import ATHG
 from lib.intake.values.date_rules import DateRules, Days
 from lib.intake.values.dates import read_days
@@ -48,6 +54,8 @@ HIDDEN_HINT = N_("If it holds, show it in the spreadsheet program and send the f
 STRUCK = N_("Text of this row is struck through.")
 STRUCK_HINT = N_("If it holds, remove the line through the text and send the file again; else leave it out.")
 NO_ROWS = N_("No row is filled in below the headings. Fill in the table, then send the file again.")
+ALL_LEFT_OUT = N_("Every sheet of the file was left out. Choose at least one that is read.")
+NOTHING_LEARNED: Mapping[tuple[str, str], str] = MappingProxyType({})
 
 
 def read_file(
@@ -55,6 +63,8 @@ def read_file(
     data: bytes,
     kind: Kind,
     reference: Reference,
+    choices: Choices = NO_CHOICES,
+    learned: Mapping[tuple[str, str], str] = NOTHING_LEARNED,
     *,
     limits: Limits = DEFAULT_LIMITS,
     tell: Tell = tell_nobody,
@@ -64,6 +74,8 @@ def read_file(
 
     `name` is the file's name as sent (a party may stand in it; its extension is not trusted), `kind` the upload form
     it came through. A file that cannot be read comes back with `refusal`; nothing is raised for bad content.
+    `choices` are a person's about this file, `learned` what words meant before: (field, ``cells.compact`` of the word)
+    -> code; both go before what the file itself shows, and every value still meets the same strict readers.
     `tell` hears how far it is. Files of strangers are read through `reading_process`. `original`: the bytes of the file
     whose refused rows come back mended (``mended.original_wanted`` says which).
     """
@@ -73,32 +85,46 @@ def read_file(
             grids = read_calendar(name, data, reference, limits)
         else:
             grids = read_grids(name, data, limits=limits, tell=tell)
+        tools = Toolbox(reference, choices.meanings, learned)
         if mark := find_mark(grids):
-            return _read_mended(mark, grids, reading, reference, original, tell)
+            reading = _read_mended(mark, grids, reading, tools, choices, original, tell)
+        else:
+            _read_grids(grids, reading, tools, choices, tell)
     except Refusal as refusal:
         reading.refusal = refusal.message
         return reading
-    _read_grids(grids, reading, Toolbox(reference), tell)
+    reading.unknowns += gather_unknowns(reading.problems, tools)
     return reading
 
 
 def _read_mended(
-    mark: Mark, grids: list[Grid], reading: Reading, reference: Reference, original: bytes | None, tell: Tell
+    mark: Mark,
+    grids: list[Grid],
+    reading: Reading,
+    tools: Toolbox,
+    choices: Choices,
+    original: bytes | None,
+    tell: Tell,
 ) -> Reading:
     if original is None or mark.kind != reading.kind:
         raise Refusal(wants_original(mark))
     mended = put_back(grids, read_grids(mark.file_name, original), original)
     whole = Reading(mark.file_name, mark.sha256, reading.kind)
-    _read_grids(mended.grids, whole, Toolbox(reference), tell)
+    _read_grids(mended.grids, whole, tools, choices, tell)
     return mended.narrow(whole, reading.name, reading.sha256)
 
 
-def _read_grids(grids: list[Grid], reading: Reading, tools: Toolbox, tell: Tell) -> None:
+def _read_grids(grids: list[Grid], reading: Reading, tools: Toolbox, choices: Choices, tell: Tell) -> None:
     heads = HeadReader(tools.reference, reading.kind)
+    reading.previews += preview_grids(grids, heads, reading.kind)
+    grids = [grid for grid in grids if grid.name not in choices.left_out]
+    typed = {}
+    for place, grid in enumerate(grids):
+        grids[place], typed[grid.name] = type_over(grid, choices.cells)
     parts = [part for grid in grids for part in part_side_by_side(grid, heads)]
-    tables = [(grid, find_tables(grid, heads, reading.kind)) for grid in parts]
+    tables = [(grid, find_tables(grid, heads, reading.kind, choices.header_rows.get(grid.name))) for grid in parts]
     if not any(found for _grid, found in tables):
-        reading.refusal = Message(NO_TABLE[reading.kind])
+        reading.refusal = Message(NO_TABLE[reading.kind] if grids else ALL_LEFT_OUT)
         return
     legends = {grid.name: _legend(grid, tools) for grid in grids} if reading.kind == "schedule" else {}
     everywhere = {code: meaning for legend in legends.values() for code, meaning in legend.items()}
@@ -112,10 +138,12 @@ def _read_grids(grids: list[Grid], reading: Reading, tools: Toolbox, tell: Tell)
                 outer=table.outer_titles,
                 legend=legends.get(grid.name) or everywhere,
             )
-            _read_table(table, context, reading, tools, partial(_tell_row, tell, done, all_rows))
+            rows = _arrange(table, context, reading.kind, tools, choices, typed[grid.name])
+            _read_rows(rows, reading, tools, partial(_tell_row, tell, done, all_rows))
             done += len(table.rows)
     _take_out_duplicates(reading)
-    if not (reading.rows or reading.held or reading.quiet_days) and all(
+    is_chosen = choices.header_rows or choices.columns  # what was chosen must stay in sight to be chosen otherwise
+    if not (reading.rows or reading.held or reading.quiet_days or is_chosen) and all(
         problem.message.text in LEFT_OUT_MARKS.values() for problem in reading.problems
     ):
         reading.refusal = Message(NO_ROWS)
@@ -127,7 +155,9 @@ def _tell_row(tell: Tell, done: int, all_rows: int, seen: int) -> None:
     tell("reading", min(1.0, (done + seen) / max(1, all_rows)))
 
 
-def _read_table(table, context, reading: Reading, tools: Toolbox, tell_row: Callable[[int], None]) -> None:
+def _arrange(
+    table: Table, context: Context, kind: Kind, tools: Toolbox, choices: Choices, typed: TypedCells
+) -> TableRows:
     rules = DateRules(tools.reference.campaign.starts, tools.reference.campaign.voting_day)
     readers = {
         "reads_party": lambda cell: isinstance(tools.party(cell, False), str),
@@ -136,19 +166,23 @@ def _read_table(table, context, reading: Reading, tools: Toolbox, tell_row: Call
         "reads_hours": lambda cell: isinstance(tools.hours(cell), Hours),
         "reads_date": lambda cell: isinstance(read_days(cell, rules), Days),
     }
-    rows = arrange(table, context, tools.contexts, reading.kind, readers)
+    return arrange(table, context, tools.contexts, kind, readers, choices=choices, typed=typed)
+
+
+def _read_rows(rows: TableRows, reading: Reading, tools: Toolbox, tell_row: Callable[[int], None]) -> None:
+    grid = rows.table.grid
     reader = ScheduleTable(rows, tools) if reading.kind == "schedule" else ReportTable(rows, tools)
     stored = held = seen = last_row = 0
     told: list[Problem] = []
     # Tables side by side share their rows: the events of the right one are counted on from those of the left one.
-    taken = Counter(row.row for row in (*reading.rows, *reading.held) if row.sheet == table.grid.name)
+    taken = Counter(row.row for row in (*reading.rows, *reading.held) if row.sheet == grid.name)
     for draft, row in reader.read():
         if row.part and taken[row.row]:
             row = replace(row, part=row.part + taken[row.row])
         if row.row != last_row:
             seen, last_row = seen + 1, row.row
             tell_row(seen)
-        if row.part and (doubt := _doubt(table.grid, row.row)):
+        if row.part and (doubt := _doubt(grid, row.row)):
             draft.tell("row", "error", None, *doubt)
         # The events of one row may share a problem; it is told once.
         told = [problem for problem in told if problem.row == row.row]
@@ -165,6 +199,8 @@ def _read_table(table, context, reading: Reading, tools: Toolbox, tell_row: Call
             stored += 1
     if isinstance(reader, ReportTable):
         reading.quiet_days += reader.quiet_days()
+    if question := reader.question():
+        reading.questions.append(question)
     reading.sheets.append(rows.found(stored, held))
 
 

@@ -4,14 +4,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, time
 
-from lib.intake.cells import Cell, CellError, is_nothing, one_line, show
-from lib.intake.date_columns import join_date, midnight, moment, rules_for
+from lib.intake.cells import Cell, CellError, is_nothing, one_line, says_yes, show
+from lib.intake.date_columns import in_order, join_date, midnight, moment, rules_for
+from lib.intake.dated_rows import date_as_sent, date_as_told, date_question, read_date_cell, rules_of
 from lib.intake.drafts import Draft
-from lib.intake.lines import EVENT, LEFT_OUT, NIHIL, QUIET, UNREAD, Line, left_out_because
+from lib.intake.lines import CHOSEN_OUT, EVENT, LEFT_OUT, NIHIL, QUIET, UNREAD, Line
+from lib.intake.placed_rows import place_row
 from lib.intake.points import place_point
-from lib.intake.readings import Held, Row
-from lib.intake.schedules import DITTO_ALONE, UNREAD_ROW, place_row, read_date_cell, says_yes
-from lib.intake.table_rows import Entry, TableRows, is_unfilled
+from lib.intake.readings import DateQuestion, Held, Row
+from lib.intake.table_rows import DITTO_ALONE, Entry, TableRows, is_unfilled
 from lib.intake.toolbox import Toolbox
 from lib.intake.values.categories import ATHG, read_ticks
 from lib.intake.values.date_rules import DateRules, Days
@@ -37,25 +38,20 @@ class ReportTable:
         """(draft, row) for every report, in order; a held one has an error among its draft's problems."""
         rules = self._rules()
         for entry in self.rows.entries:
-            if entry.line.kind == UNREAD:
-                draft = Draft(self.rows.table.grid.name, entry.line.row)
-                draft.tell("row", "note", entry.line.text, Message(UNREAD_ROW))
-                yield draft, draft.finish(0, self.rows.raw(entry.line))
-            elif entry.line.kind == LEFT_OUT:
-                draft = Draft(self.rows.table.grid.name, entry.line.row)
-                draft.tell("row", "note", entry.line.text, left_out_because(entry.line))
-                yield draft, draft.finish(0, self.rows.raw(entry.line))
+            if entry.line.kind in (UNREAD, LEFT_OUT, CHOSEN_OUT):
+                yield self.rows.pass_over(entry.line)
             elif entry.line.kind == EVENT:
                 draft = self._read_line(entry, rules)
-                yield draft, draft.finish(1, self.rows.raw(entry.line))
+                yield draft, draft.finish(1, self.rows.raw(entry.line), self.rows.retyped(entry.line))
             elif entry.line.kind == QUIET:
                 # Nothing is stored of it but the day: where that cannot be read, the sender is told.
-                draft = Draft(self.rows.table.grid.name, entry.line.row)
-                cell = self._date_cell(entry.line)
-                unclear = None if isinstance(cell, str) and NIHIL.fullmatch(cell) else read_date_cell(cell, rules)
+                draft = self.rows.draft(entry.line)
+                cell = self._date_cell(entry.line, rules)
+                fitting = rules_of(self.rows, entry.line, "date", rules)
+                unclear = None if isinstance(cell, str) and NIHIL.fullmatch(cell) else read_date_cell(cell, fitting)
                 if isinstance(unclear, Held):
                     draft.tell("occurred", "note", cell, unclear.message, unclear.hint)
-                yield draft, draft.finish(0, self.rows.raw(entry.line))
+                yield draft, draft.finish(0, self.rows.raw(entry.line), self.rows.retyped(entry.line))
 
     def quiet_days(self) -> list[tuple[str, date]]:
         """(area_code, day) of the lines that report nothing happened, where both can be read."""
@@ -63,18 +59,25 @@ class ReportTable:
         for entry in self.rows.entries:
             if entry.line.kind != QUIET:
                 continue
-            days = read_date_cell(self._date_cell(entry.line), rules)
-            placed = self.tools.wards.place(
-                self._where(entry.line, ()), entry.context.area_code, entry.context.district_code
-            )
+            fitting = rules_of(self.rows, entry.line, "date", rules)
+            days = read_date_cell(self._date_cell(entry.line, rules), fitting)
+            placed = self.tools.place(self._where(entry.line, ()), entry.context.area_code, entry.context.district_code)
             if isinstance(days, Days) and not isinstance(placed, Held) and placed.area_code:
                 found += [(placed.area_code, day) for day in days.days]
         return found
 
+    def question(self) -> DateQuestion | None:
+        """What to ask about dates that can be read in two ways; None when there is nothing to ask."""
+        return date_question(self.rows, self._shown_rules(), ("date",))
+
     def _rules(self) -> DateRules:
+        return in_order(self._shown_rules(), self.rows.date_order)
+
+    def _shown_rules(self) -> DateRules:
+        """How the dates are read as the column itself shows."""
         lines = [entry.line for entry in self.rows.entries if entry.line.kind == EVENT]
         return rules_for(
-            [self.rows.cell(line, "date") for line in lines],
+            [date_as_sent(self.rows, line, "date") for line in lines],
             [self.rows.cell(line, "weekday") for line in lines],
             grid=self.rows.table.grid,
             reference=self.tools.reference,
@@ -82,14 +85,14 @@ class ReportTable:
             context=self.rows.context,
         )
 
-    def _date_cell(self, line: Line) -> Cell:
-        cell = self.rows.cell(line, "date")
+    def _date_cell(self, line: Line, rules: DateRules) -> Cell:
+        cell = date_as_told(self.rows, line, "date", rules)
         if self.rows.fields.get("month"):
             return join_date(cell, self.rows.cell(line, "month"), self.rows.cell(line, "year"))
         return cell
 
     def _read_line(self, entry: Entry, rules: DateRules) -> Draft:
-        line, draft = entry.line, Draft(self.rows.table.grid.name, entry.line.row)
+        line, draft = entry.line, self.rows.draft(entry.line)
         values = draft.values
         self._occurred(draft, line, rules)
         place = self._text(line, "place") or self._text(line, "address")
@@ -114,11 +117,12 @@ class ReportTable:
         return draft
 
     def _occurred(self, draft: Draft, line: Line, rules: DateRules) -> None:
-        cell = self._date_cell(line)
+        cell = self._date_cell(line, rules)
         if is_unfilled(self.rows, line, "date"):
             draft.tell("occurred", "error", cell, Message(DITTO_ALONE, {"found": show(cell)}))
             return
-        days = read_date_cell(cell, rules, read_weekday(self.rows.cell(line, "weekday")))
+        weekday = read_weekday(self.rows.cell(line, "weekday"))
+        days = read_date_cell(cell, rules_of(self.rows, line, "date", rules), weekday)
         days = draft.require("occurred", days, cell, Message(NO_DATE))
         if days is None:
             return

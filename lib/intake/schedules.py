@@ -5,20 +5,20 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from lib.intake.calendars import doubt
-from lib.intake.cells import Cell, CellError, fold, is_nothing, one_line, show
-from lib.intake.date_columns import join_date, rules_for
+from lib.intake.cells import Cell, CellError, fold, is_nothing, one_line, says_yes, show
+from lib.intake.date_columns import in_order, join_date, rules_for
+from lib.intake.dated_rows import date_as_sent, date_as_told, date_question, read_date_cell, rules_of
 from lib.intake.drafts import Draft
 from lib.intake.event_times import Moment, read_span, set_moments
-from lib.intake.lines import EVENT, LEFT_OUT, UNREAD, left_out_because
+from lib.intake.lines import CHOSEN_OUT, EVENT, LEFT_OUT, UNREAD
 from lib.intake.lists import cut_composite, items_of, shared_count, split_events
+from lib.intake.placed_rows import place_row
 from lib.intake.points import place_point
-from lib.intake.readings import Held, Row
-from lib.intake.table_rows import Entry, TableRows, is_unfilled
+from lib.intake.readings import DateQuestion, Held, Row
+from lib.intake.table_rows import DITTO_ALONE, Entry, TableRows, is_unfilled
 from lib.intake.toolbox import Toolbox
-from lib.intake.values.date_rules import DateRules, Days, check
+from lib.intake.values.date_rules import DateRules, Days
 from lib.intake.values.date_words import read_weekday
-from lib.intake.values.dates import read_days
 from lib.intake.values.hours import Hours
 from lib.intake.values.wards import PlaceCells
 from lib.text import N_, Message
@@ -30,10 +30,7 @@ UNKNOWN_PARTY_ABOVE = N_("The heading above the row names no known party.")
 NO_ACTIVITY = N_("The form of campaign is missing.")
 NO_DATE = N_("The date of the event is missing.")
 NO_VENUE = N_("The place is missing.")
-DITTO_ALONE = N_('"{found}" refers to the row above, but nothing stands there.')
-CODE_AGAINST_NAME = N_("The ward code {code} is not that of {name}.")
 ALL_DAY = N_("The entry is for the whole day and names no hour.")
-UNREAD_ROW = N_("This row was not read as an event.")
 CALLED_OFF = N_('"{found}": the event may be called off or moved.')
 CALLED_OFF_HINT = N_("Leave the row out, or write the day and the hour that hold.")
 _CALLED_OFF = re.compile(
@@ -71,20 +68,25 @@ class ScheduleTable:
         """(draft, row) for every event, in order; a held one has an error among its draft's problems."""
         rules = self._rules()
         for entry in self.rows.entries:
-            if entry.line.kind == UNREAD:
-                draft = Draft(self.rows.table.grid.name, entry.line.row)
-                draft.tell("row", "note", entry.line.text, Message(UNREAD_ROW))
-                yield draft, draft.finish(0, self.rows.raw(entry.line))
-            elif entry.line.kind == LEFT_OUT:
-                draft = Draft(self.rows.table.grid.name, entry.line.row)
-                draft.tell("row", "note", entry.line.text, left_out_because(entry.line))
-                yield draft, draft.finish(0, self.rows.raw(entry.line))
+            if entry.line.kind in (UNREAD, LEFT_OUT, CHOSEN_OUT):
+                yield self.rows.pass_over(entry.line)
             elif entry.line.kind == EVENT:
                 yield from self._read_line(entry, rules)
 
+    def question(self) -> DateQuestion | None:
+        """What to ask about dates that can be read in two ways; None when there is nothing to ask."""
+        return date_question(self.rows, self._shown_rules(), ("date", self._end_field()))
+
+    def _end_field(self) -> str | None:
+        return next((name for name in ("end_date", "ends_at") if self.rows.fields.get(name)), None)
+
     def _rules(self) -> DateRules:
+        return in_order(self._shown_rules(), self.rows.date_order)
+
+    def _shown_rules(self) -> DateRules:
+        """How the dates are read as the columns themselves show."""
         lines = [entry.line for entry in self.rows.entries if entry.line.kind == EVENT]
-        dates = [self.rows.cell(line, "date") for line in lines]
+        dates = [date_as_sent(self.rows, line, "date") for line in lines]
         weekdays = [self.rows.cell(line, "weekday") for line in lines]
         rules = rules_for(
             dates,
@@ -94,10 +96,9 @@ class ScheduleTable:
             open_end=False,
             context=self.rows.context,
         )
-        end_field = next((name for name in ("end_date", "ends_at") if self.rows.fields.get(name)), None)
-        if end_field:
+        if end_field := self._end_field():
             both = rules_for(
-                [*dates, *(self.rows.cell(line, end_field) for line in lines)],
+                [*dates, *(date_as_sent(self.rows, line, end_field) for line in lines)],
                 [None] * 2 * len(dates),
                 grid=self.rows.table.grid,
                 reference=self.tools.reference,
@@ -109,19 +110,20 @@ class ScheduleTable:
 
     def _read_line(self, entry: Entry, rules: DateRules) -> Iterator[tuple[Draft, Row]]:
         line = entry.line
-        raw = self.rows.raw(line)
+        raw, typed = self.rows.raw(line), self.rows.retyped(line)
         cells = {name: self.rows.cell(line, name) for name in _FIELDS}
+        cells["date"] = date_as_told(self.rows, line, "date", rules)
         events = self._events(cells)
         if isinstance(events, Held):
-            draft = Draft(self.rows.table.grid.name, line.row)
+            draft = self.rows.draft(line)
             draft.tell("row", "error", line.text, events.message)
-            yield draft, draft.finish(1, raw)
+            yield draft, draft.finish(1, raw, typed)
             return
         part = 0
         for event in events:
             for draft in self._read_event(entry, event, rules):
                 part += 1
-                yield draft, draft.finish(part, raw)
+                yield draft, draft.finish(part, raw, typed)
 
     def _events(self, cells: dict[str, Cell]) -> list[dict[str, Cell]] | Held:
         composite = cells.pop("composite", None)
@@ -132,14 +134,16 @@ class ScheduleTable:
 
     def _read_event(self, entry: Entry, cells: dict[str, Cell], rules: DateRules) -> list[Draft]:
         """The drafts of one event: one for each day it takes place on."""
-        draft = Draft(self.rows.table.grid.name, entry.line.row)
+        draft = self.rows.draft(entry.line)
         self._called_off(draft, entry)
         values = draft.values
         values["party"] = self._party(draft, entry)
         values["activity"] = self._activity(draft, entry, cells)
         values["title"] = _text(cells.get("title"))
         days = self._days(draft, entry, cells, rules)
-        ends_at = read_date_cell(self.rows.cell(entry.line, "ends_at"), rules)
+        ends_at = read_date_cell(
+            date_as_told(self.rows, entry.line, "ends_at", rules), rules_of(self.rows, entry.line, "ends_at", rules)
+        )
         if isinstance(ends_at, Days):
             cells["end_hour"] = ends_at.clock
         span = read_span(draft, cells, days, self.tools.hours)
@@ -174,7 +178,7 @@ class ScheduleTable:
     @staticmethod
     def _dated(draft: Draft, start: datetime, end: datetime | None, is_open: bool) -> Draft:
         values = {**draft.values, "start": start, "end": end, "end_is_estimate": is_open}
-        return Draft(draft.sheet, draft.row, values, draft.problems)
+        return replace(draft, values=values)
 
     def _party(self, draft: Draft, entry: Entry) -> str | None:
         name, number = self.rows.cell(entry.line, "party"), self.rows.cell(entry.line, "ballot_number")
@@ -222,20 +226,22 @@ class ScheduleTable:
         if is_unfilled(self.rows, line, "date"):
             draft.tell("start", "error", cell, Message(DITTO_ALONE, {"found": show(cell)}))
             return None
-        days = read_date_cell(cell, rules, read_weekday(self.rows.cell(line, "weekday")))
+        weekday = read_weekday(self.rows.cell(line, "weekday"))
+        days = read_date_cell(cell, rules_of(self.rows, line, "date", rules), weekday)
         return draft.require("start", days, cell, Message(NO_DATE))
 
     def _moments(
         self, draft: Draft, entry: Entry, days: Days, span: Hours, rules: DateRules, ends_at: Days | Held | None
     ) -> list[Moment]:
-        all_day, end_date = self.rows.cell(entry.line, "all_day"), self.rows.cell(entry.line, "end_date")
+        all_day = self.rows.cell(entry.line, "all_day")
         if says_yes(all_day):
             draft.tell("start", "error", all_day, Message(ALL_DAY))
             return []
         if ends_at is not None:
             end_date, last_day = self.rows.cell(entry.line, "ends_at"), ends_at
         else:
-            last_day = read_date_cell(end_date, rules)
+            end_date = date_as_told(self.rows, entry.line, "end_date", rules)
+            last_day = read_date_cell(end_date, rules_of(self.rows, entry.line, "end_date", rules))
         if isinstance(last_day, Held):
             draft.tell("end", "error", end_date, last_day.message, last_day.hint)
             return []
@@ -261,47 +267,6 @@ class ScheduleTable:
             texts,
         )
         place_row(draft, where, self.tools, entry, self.rows.cell(line, "ward_code"))
-
-
-def place_row(draft: Draft, where: PlaceCells, tools: Toolbox, entry: Entry, code: Cell) -> None:
-    """Put the ward and the well-known venue of a row into its values; `code` is the cell of a column of ward codes."""
-    if is_nothing(where.ward):
-        where, code = replace(where, ward=code), None
-    texts = where.texts
-    cell = next((cell for cell in (where.ward, where.mixed, *texts) if not is_nothing(cell)), None)
-    placed = tools.wards.place(where, entry.context.area_code, entry.context.district_code, entry.context.unknown_place)
-    if not is_nothing(code) and not isinstance(placed, Held):
-        by_code = tools.wards.place(PlaceCells(ward=code), None, None)
-        if isinstance(by_code, Held):
-            placed, cell = by_code, code
-        elif by_code.area_code != placed.area_code:
-            placed = Held(Message(CODE_AGAINST_NAME, {"code": show(code), "name": show(cell)}))
-    if isinstance(placed, Held):
-        draft.tell("area_code", "error", cell, placed.message, placed.hint)
-        draft.values["area_code"] = None
-    else:
-        draft.values["area_code"] = placed.area_code
-        if placed.warning:
-            draft.tell("area_code", "warning", cell, placed.warning.message)
-    draft.values["venue_id"] = tools.venue(texts[0]) if texts else None
-
-
-def says_yes(cell: Cell) -> bool:
-    """Whether a cell of a column of yes and no says yes."""
-    return fold(show(cell)) in ("true", "yes", "ya", "1")
-
-
-def read_date_cell(cell: Cell, rules: DateRules, weekday: int | None = None) -> Days | Held | None:
-    """The days of a date cell, checked against a weekday column; a text over several lines is one line or a list."""
-    if doubtful := doubt(cell):
-        return doubtful
-    # A weekday clears the suspicion that day and month were turned around, so it is judged together with it.
-    unsuspecting = replace(rules, swapped=False) if weekday is not None else rules
-    days = read_days(cell, unsuspecting)
-    if isinstance(days, Held) and isinstance(cell, str) and "\n" in cell:
-        listed = read_days(cell.replace("\n", ", "), unsuspecting)
-        days = listed if isinstance(listed, Days) else days
-    return check(days, rules, weekday) if isinstance(days, Days) and weekday is not None else days
 
 
 def _text(cell: Cell) -> str:

@@ -1,16 +1,25 @@
 """A table and its lines, ready to be read by field: fills done, columns settled, cells joined where a row goes on."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from functools import partial
 
+from lib.intake.blame import column_to_blame
 from lib.intake.cells import Cell, CellError, is_nothing, one_line, show
-from lib.intake.columns import JOINED, Head, choose, settle
+from lib.intake.certainty import certainty_of
+from lib.intake.choices import NO_CHOICES, NOT_USED, Choices
+from lib.intake.columns import JOINED, Head, HeadReader, choose, column_fields, settle
 from lib.intake.contexts import Context, ContextReader
+from lib.intake.drafts import Draft
 from lib.intake.fills import fill_dittos, fill_group, is_ditto
-from lib.intake.lines import EVENT, HEADING, UNREAD, Line, read_lines
-from lib.intake.readings import Found, MappedColumn
+from lib.intake.lines import CHOSEN_OUT, EVENT, HEADING, QUIET, UNREAD, Line, left_out_because, read_lines
+from lib.intake.readings import Certainty, Found, MappedColumn, Order, Row
 from lib.intake.tables import Table
+from lib.intake.typed_cells import NONE_TYPED, TypedCells
+from lib.text import N_, Message
 
+DITTO_ALONE = N_('"{found}" refers to the row above, but nothing stands there.')
+UNREAD_ROW = N_("This row was not read as an event.")
 SAMPLE = 200
 
 
@@ -24,7 +33,10 @@ class Entry:
 
 @dataclass(slots=True)
 class TableRows:
-    """One table: field -> columns, its lines in order, each with its context."""
+    """One table: field -> columns, its lines in order, each with its context.
+
+    `date_order` is how a person says its dates are read.
+    """
 
     table: Table
     heads: dict[int, Head]
@@ -32,6 +44,9 @@ class TableRows:
     entries: list[Entry]
     context: Context
     unfilled: set[tuple[int, int]] = field(default_factory=set)
+    typed: TypedCells = NONE_TYPED
+    date_order: Order | None = None
+    certainty: Certainty = "look"
     _filled: dict[str, bool] = field(default_factory=dict)
 
     def cell(self, line: Line, name: str) -> Cell:
@@ -59,13 +74,42 @@ class TableRows:
 
     def raw(self, line: Line) -> dict[str, str]:
         """The line's cells as sent, by column head; a head used twice gets its column number."""
-        result: dict[str, str] = {}
-        grid = self.table.grid
-        for column, cell in enumerate(grid.rows.get(line.row, ())):
-            if cell is not None:
+        return {name: show(sent) for name, sent, _typed in self._named(line) if sent is not None}
+
+    def retyped(self, line: Line) -> dict[str, str]:
+        """What was typed in place of the line's cells, by column head as in `raw`."""
+        if not self.typed.texts:
+            return {}
+        return {name: typed for name, _sent, typed in self._named(line) if typed is not None}
+
+    def _named(self, line: Line) -> Iterator[tuple[str, Cell, str | None]]:
+        """(name, cell as sent, text typed in its place) of every cell of a line that holds anything."""
+        taken: set[str] = set()
+        for column, cell in enumerate(self.table.grid.rows.get(line.row, ())):
+            typed = self.typed.texts.get((line.row, column)) if self.typed.texts else None
+            sent = cell if typed is None else self.typed.sent[line.row, column]
+            if sent is not None or typed is not None:
                 head = self.table.heads.get(column) or f"#{column + 1}"
-                result[head if head not in result else f"{head} #{column + 1}"] = show(cell)
-        return result
+                name = head if head not in taken else f"{head} #{column + 1}"
+                taken.add(name)
+                yield name, sent, typed
+
+    def draft(self, line: Line) -> Draft:
+        """The beginnings of what a line tells, with each problem about the cell it is in."""
+        return Draft(self.table.grid.name, line.row, column_of=partial(column_to_blame, line.cells, self.fields))
+
+    def pass_over(self, line: Line) -> tuple[Draft, Row]:
+        """What to say about a row nothing is taken from."""
+        draft = self.draft(line)
+        because = Message(UNREAD_ROW) if line.kind == UNREAD else left_out_because(line)
+        draft.tell("row", "note", line.text, because)
+        return draft, draft.finish(0, self.raw(line), self.retyped(line))
+
+    def is_typed(self, line: Line, name: str) -> bool:
+        """Whether a cell a field is read from was typed anew."""
+        return bool(self.typed.texts) and any(
+            (line.row, column) in self.typed.texts for column in self.fields.get(name, ())
+        )
 
     def found(self, rows: int, held: int) -> Found:
         """What was found here, for the person who maps columns."""
@@ -78,27 +122,52 @@ class TableRows:
             )
             for column, head in self.table.heads.items()
         )
-        return Found(self.table.grid.name, self.table.header_row, columns, rows, held)
+        return Found(self.table.grid.name, self.table.header_row, columns, rows, held, self.certainty)
 
     def _is_used(self, column: int) -> bool:
         return column in self.fields.get(self.heads[column].field, ())
 
 
 def arrange(
-    table: Table, context: Context, contexts: ContextReader, kind: str, readers: dict[str, Callable[[Cell], bool]]
+    table: Table,
+    context: Context,
+    contexts: ContextReader,
+    kind: str,
+    readers: dict[str, Callable[[Cell], bool]],
+    *,
+    choices: Choices = NO_CHOICES,
+    typed: TypedCells = NONE_TYPED,
 ) -> TableRows:
-    """Settle the columns of a table, tell its lines apart and fill down what is written once for several rows."""
+    """Settle the columns of a table, tell its lines apart and fill down what is written once for several rows.
+
+    `choices` go before everything the table itself shows; `typed` are the cells of its sheet that were typed anew.
+    """
+    decided = _decided(table, choices, kind)
+    meanings = {column: head for column, head in table.meanings.items() if column not in decided}
+    for column, name in decided.items():
+        table.heads.setdefault(column, "")
+        if name != NOT_USED:
+            meanings[column] = HeadReader.taken_for(name, table.heads[column])
     sample = {
         column: [
             cells[column] if column < len(cells) else None
             for cells in (table.grid.rows[row] for row in table.rows[:SAMPLE])
         ]
-        for column in table.meanings
+        for column in meanings
     }
-    heads = settle(table.meanings, sample, kind=kind, **readers)
-    fields = choose(heads, table.heads)
+    heads = settle(meanings, sample, kind=kind, fixed=decided.keys(), **readers)
+    moved = {heads[column].field for column in decided if column in heads} - JOINED
+    heads = {column: head for column, head in heads.items() if column in decided or head.field not in moved}
+    fields = choose(heads, table.heads, decided.keys())
+    chosen_out = {row for sheet, row in choices.rows_left_out if sheet == table.grid.name}
     lines = list(
-        read_lines(table.grid, table.rows, fields, lambda text: contexts.told_by_heading(text, context))
+        read_lines(
+            table.grid,
+            table.rows,
+            fields,
+            lambda text: contexts.told_by_heading(text, context),
+            chosen_out,
+        )
     )
     unfilled = fill_dittos(lines)
     numbers = fields.get("number", [])
@@ -116,8 +185,27 @@ def arrange(
             ):
                 line.kind = UNREAD
             current = below
+        # Only now: the rows below are filled from it all the same.
+        if line.row in chosen_out and line.kind in (EVENT, QUIET, UNREAD):
+            line.kind = CHOSEN_OUT
         entries.append(Entry(line, current))
-    return TableRows(table, heads, fields, entries, context, unfilled)
+    around = [entry.context for entry in entries if entry.line.kind == EVENT]
+    certainty = certainty_of(kind, fields, heads, around)
+    order = choices.date_orders.get((table.grid.name, table.header_row))
+    return TableRows(table, heads, fields, entries, context, unfilled, typed, order, certainty)
+
+
+def _decided(table: Table, choices: Choices, kind: str) -> dict[int, str]:
+    """The columns of a table that a person decided -> what each is taken for."""
+    place = (table.grid.name, table.header_row)
+    told = {key[2]: name for key, name in choices.columns.items() if key[:2] == place}
+    if not told:
+        return {}
+    # A table beside this one has the same name and the same header row.
+    rows = (table.grid.rows[row] for row in table.rows)
+    own = {column for cells in rows for column, cell in enumerate(cells) if cell is not None} | table.heads.keys()
+    known = {NOT_USED, *column_fields(kind)}
+    return {column: name for column, name in told.items() if column in own and name in known}
 
 
 def is_unfilled(rows: TableRows, line: Line, name: str) -> bool:
