@@ -19,6 +19,7 @@ COMMANDS = {
     "user": "lib.access.commands",
     "check": "lib.intake.commands",
     "clashes": "lib.schedule.commands",
+    "rules": "lib.schedule.rules.commands",
 }
 
 

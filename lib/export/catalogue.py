@@ -104,7 +104,7 @@ FINDINGS = Definition(
     (
         Column("finding_key", N_("Finding key"), N_("Event and rule; stays the same when findings are computed again.")),
         Column("event_id", N_("Event number"), N_("Stays the same through all versions of the event.")),
-        Column("rule_id", N_("Rule"), N_("Number of the rule in the election pack.")),
+        Column("rule_id", N_("Rule number"), N_("Number of the rule in the election pack.")),
         Column("kind", N_("Kind"), N_("Code of the kind of rule.")),
         Column("answer", N_("Answer"),
                N_("lulus: passes; dugaan: suspected not to conform, no verdict; tidak_dapat_diperiksa: cannot be "
@@ -141,7 +141,7 @@ NOTICES = Definition(
         Column("missing", N_("Missing"), N_("What the letter must state and the schedule does not tell."), "list"),
         Column("addressee", N_("Addressee"),
                N_("polsek, polres, polda or mabes; empty when ward or route would tell.")),
-        Column("rule_id", N_("Rule"), N_("Number of the rule in the election pack.")),
+        Column("rule_id", N_("Rule number"), N_("Number of the rule in the election pack.")),
         _LEGAL, _SOURCE, _VERIFICATION, _SURENESS,
         Column("reason", N_("Reason"), N_("Until when, to whom and what is missing, in one sentence.")),
     ),

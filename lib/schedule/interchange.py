@@ -1,7 +1,7 @@
 """Schedules as the command line takes them: CSV or Parquet with the interchange columns, every value checked."""
 
 from collections.abc import Callable, Collection
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +15,7 @@ _NAMES = {"party": "organiser", "start": "starts", "end": "ends"}
 _NECESSARY = ("party", "activity", "start")
 _STATES = ("planned", "moved", "cancelled", "held")
 _FIRST_ROW = 2  # as a spreadsheet numbers rows, below the header
+_DAY_LETTERS = len("2024-01-27")
 _MOMENT_LETTERS = len("2024-01-27T09:00")
 
 
@@ -70,6 +71,7 @@ def _readers(activities: Collection[str]) -> dict[str, Callable[[str], Any]]:
     return {
         "party": str, "activity": lambda text: text if text in activities else None,
         "start": _read_moment, "end": _read_moment, "end_is_estimate": _read_flag, "attendance": _read_count,
+        "vehicles": _read_count, "noticed": _read_day,
         "lat": lambda text: _read_degrees(text, 90), "lon": lambda text: _read_degrees(text, 180),
         "position_is_estimate": _read_flag, "state": lambda text: text if text in _STATES else None,
     }
@@ -111,6 +113,14 @@ def _read_moment(text: str) -> datetime | None:
     except ValueError:
         return None
     return moment if len(text) >= _MOMENT_LETTERS and moment.tzinfo is None else None
+
+
+def _read_day(text: str) -> date | None:
+    """A day, "2024-01-15"."""
+    try:
+        return date.fromisoformat(text[:_DAY_LETTERS])
+    except ValueError:
+        return None
 
 
 def _read_flag(text: str) -> bool | None:

@@ -1,4 +1,4 @@
-"""Pengaturan: users, the packs at work, ward boundaries, the audit log, back-ups."""
+"""Pengaturan: users, the packs at work, ward boundaries, uploads, the audit log, back-ups."""
 
 import streamlit as st
 
@@ -9,13 +9,14 @@ from lib.ui.boundary_admin import draw_boundaries
 from lib.ui.guard import require
 from lib.ui.pack_views import draw_packs
 from lib.ui.registry import find_page
+from lib.ui.upload_admin import draw_upload_settings
 from lib.ui.user_admin import draw_users, say_accounts
 
 viewer = require("pengaturan")
 st.title(say(find_page("pengaturan").title))
 st.markdown(f"{say_accounts(viewer)} {say_newest()}")
-users, packs, boundaries, audit, back_ups = st.tabs(
-    [_("Users"), _("City and election"), _("Ward boundaries"), _("Audit log"), _("Back-ups")],
+users, packs, boundaries, uploads, audit, back_ups = st.tabs(
+    [_("Users"), _("City and election"), _("Ward boundaries"), _("Uploads"), _("Audit log"), _("Back-ups")],
     key="bagian", bind="query-params")
 # Only the open one is drawn: the others would read the whole log and draw maps that nobody looks at.
 if users.open:
@@ -27,6 +28,9 @@ if packs.open:
 if boundaries.open:
     with boundaries:
         draw_boundaries(viewer)
+if uploads.open:
+    with uploads:
+        draw_upload_settings(viewer)
 if audit.open:
     with audit:
         draw_audit_log(viewer)

@@ -10,15 +10,18 @@ from streamlit.testing.v1 import AppTest
 from lib.access import back_ups
 from lib.access.roles import ROLES, Role
 from lib.access.sign_in import Attempt, check_password
+from lib.intake.learning import learn, list_learned
+from lib.intake.limits import Limits, load_limits
 from lib.reference.city_shapes import count_shapes
 from lib.reference.listings import load_wards
-from lib.store import SYSTEM, Store
+from lib.store import SYSTEM, Store, Viewer
 from lib.text import say
 from tests.ui.arrivals import come_in
 from tests.ui.conftest import texts
 
 PAGE = "pages/settings/settings.py"
-TABS = {"users": "Pengguna", "packs": "Kota & pemilu", "boundaries": "Batas wilayah", "audit": "Jejak audit",
+TABS = {"users": "Pengguna", "packs": "Kota & pemilu", "boundaries": "Batas wilayah", "uploads": "Unggahan",
+        "audit": "Jejak audit",
         "back_ups": "Cadangan"}
 
 
@@ -303,6 +306,32 @@ def test_check_says_whole_and_names_what_is_not(opened, store) -> None:
         tx.update("audit_log", {"seq": 2}, actor="orang lain")
     tab.button(key="back-ups-check").click().run()
 
-    assert whole == ["Basis data utuh: skema 1, rantai audit dan berkas tersimpan cocok."]
+    assert whole == ["Basis data utuh: skema 2, rantai audit dan berkas tersimpan cocok."]
     assert says(tab, "error")[0] == "Catatan audit diubah pada entri 2."
     assert says(tab, "success") == []
+
+
+# Uploads ------------------------------------------------------------------------------------------
+
+
+def test_limits_are_kept(opened, store) -> None:
+    tab = opened("uploads")
+    tab.number_input(key="upload-limit-rows").set_value(5_000)
+    next(button for button in tab.button if button.label == "Simpan batas ini").click().run()
+    with store.reader(SYSTEM) as read:
+        kept = load_limits(read)
+
+    assert kept == Limits(rows=5_000)
+    assert tab.number_input(key="upload-limit-rows").value == 5_000
+
+
+def test_learned_word_is_listed_and_forgotten(opened, store) -> None:
+    learn(store, Viewer("anna", "analyst"), {("area_code", "Rampal Kulon"): "35.73.02.1007"})
+    tab = opened("uploads")
+    listed = [line for line in says(tab, "markdown") if "rampalkulon" in line]
+    tab.button(key="forget-area_code-rampalkulon-").click().run()
+
+    assert len(listed) == 1
+    assert "anna" in listed[0]
+    with store.reader(SYSTEM) as read:
+        assert list_learned(read).empty

@@ -1,0 +1,56 @@
+"""The findings of some days, read from the store as the reader may see them."""
+
+from datetime import date, datetime, time, timedelta
+
+import pandas as pd
+
+from lib.schedule.events import recognise_venues, time_events
+from lib.schedule.loading import PARTY
+from lib.schedule.rules.facts import Facts, gather_facts
+from lib.schedule.rules.findings import check_rules
+from lib.schedule.rules.kinds import read_rules
+from lib.schedule.rules.settings import RuleSettings
+from lib.store import Reader
+
+EVENTS = """
+    SELECT * REPLACE (attendance::BIGINT AS attendance, vehicles::BIGINT AS vehicles)
+    FROM events
+    WHERE starts >= $first AND starts < $after AND ($own IS NULL OR list_contains($own, organiser))
+    ORDER BY starts, event_id
+"""
+COUNTED = "SELECT event_id, state, organiser, activity, starts, joint_key FROM events"
+"""The events that limits on numbers count: every participant's, as their public notices tell them."""
+
+PLACES = "SELECT name, kind, lat, lon, coord_uncertainty_m FROM places"
+
+
+def load_findings(read: Reader, first: date, last: date, settings: RuleSettings | None = None) -> pd.DataFrame:
+    """The findings (``check_rules``) on the events that start on the days `first` to `last`.
+
+    A party is told of its own events only. Raises CannotRun where the election pack has a rule nobody can read.
+    """
+    rules = read_rules(read.rows("FROM rules"))
+    events = load_judged_events(read, first, last)
+    return check_rules(events, rules, load_facts(read), settings, counted=read.frame(COUNTED))
+
+
+def load_judged_events(read: Reader, first: date, last: date) -> pd.DataFrame:
+    """The timed events that start on these days; to a party its own."""
+    events = read.frame(EVENTS, first=datetime.combine(first, time()), own=_own_party(read),
+                        after=datetime.combine(last + timedelta(days=1), time()))
+    venues = read.frame("SELECT venue_id, area_code, lat, lon FROM venues")
+    named = recognise_venues(events, venues=venues, venue_names=read.frame("SELECT venue_id, name FROM venue_names"))
+    return time_events(named, activities=read.frame("SELECT code, gathers FROM activities"), venues=venues,
+                       areas=read.frame("SELECT area_code, district_code, lat, lon FROM areas"))
+
+
+def load_facts(read: Reader) -> Facts:
+    """What the packs in the store tell the rules."""
+    return gather_facts(
+        venues=read.rows("SELECT venue_id, kind, capacity, coord_uncertainty_m FROM venues"),
+        places=read.rows(PLACES), organiser_tickets=read.rows("FROM organiser_tickets"),
+        calendar=read.rows("SELECT day, kind FROM calendar_days"))
+
+
+def _own_party(read: Reader) -> list[str | None] | None:
+    return [row["organiser"] for row in read.rows(PARTY)] or None

@@ -1,0 +1,26 @@
+"""Arithmetic of working days: Monday to Friday, holidays left out."""
+
+from collections.abc import Collection
+from datetime import date, timedelta
+
+import numpy as np
+
+
+def count_back(day: date, days: int, holidays: Collection[date] = (), *, every_day: bool = False) -> date:
+    """The `days`-th working day before `day`, which need not be one itself; with `every_day` each day counts.
+
+    Raises ValueError when `days` is not positive.
+    """
+    if days <= 0:
+        raise ValueError("a lead time must be positive")
+    if every_day:
+        return day - timedelta(days=days)
+    return np.busday_offset(day, -days, roll="forward", holidays=list(holidays)).astype(date)
+
+
+def count_between(first: date, last: date, holidays: Collection[date] = ()) -> int:
+    """How many working days come after `first` until `last`, which counts; below 0 when `last` is the earlier."""
+    if last < first:
+        return -count_between(last, first, holidays)
+    day = timedelta(days=1)
+    return int(np.busday_count(first + day, last + day, holidays=list(holidays)))

@@ -1,0 +1,71 @@
+"""The tab Uploads of the settings: how much a file may hold, and the words that were learned from senders."""
+
+import json
+from dataclasses import asdict
+
+import pandas as pd
+import streamlit as st
+
+from lib.access.permissions import require_permission
+from lib.access.roles import Permission
+from lib.clock import to_local
+from lib.intake.learning import OFFICE, forget, list_learned
+from lib.intake.limits import DEFAULT_LIMITS, SETTING, Limits, load_limits
+from lib.reference.labels import load_labels
+from lib.store import Viewer
+from lib.text import _, day_time, ngettext
+from lib.ui.field_names import field_name
+from lib.ui.markup import plain
+from lib.ui.session import cached, cached_pack, city, store
+from lib.ui.tables import empty, pick_rows
+from lib.ui.upload_steps import names_of
+
+WORDS_A_PAGE = 20
+_MOST = {"megabytes": DEFAULT_LIMITS.megabytes, "rows": 1_000_000, "columns": 1_000, "sheets": 200}
+"""More megabytes than the default the server itself does not take."""
+
+
+def draw_upload_settings(by: Viewer) -> None:
+    """The limits, and the words with who taught them."""
+    _draw_limits(by)
+    _draw_words(by)
+
+
+def _draw_limits(by: Viewer) -> None:
+    now = asdict(cached(load_limits))
+    labels = {"megabytes": _("Megabytes"), "rows": _("Filled rows"), "columns": _("Columns of a sheet"),
+              "sheets": _("Sheets")}
+    st.subheader(_("Limits of a file"), anchor=False)
+    with st.form("upload-limits", border=False):
+        with st.container(horizontal=True):
+            picked = {name: st.number_input(label, 1, _MOST[name], now[name], step=1, key=f"upload-limit-{name}",
+                                            width=164) for name, label in labels.items()}
+        if st.form_submit_button(_("Keep these limits")) and picked != now:
+            require_permission(by, Permission.CHANGE_SETTINGS)
+            with store().writing(by, "change upload limits") as tx:
+                tx.upsert("settings", {"key": SETTING}, value=json.dumps(asdict(Limits(**picked))), is_secret=False)
+            st.rerun()
+
+
+def _draw_words(by: Viewer) -> None:
+    st.subheader(_("Words learned from senders"), anchor=False)
+    words = cached(list_learned)
+    if words.empty:
+        empty(_("Nothing was learned yet. Words are learned when a file is read whose words are not known."))
+        return
+    st.caption(ngettext("{n} word. Forgetting one changes how later files are read, not what is stored.",
+                        "{n} words. Forgetting one changes how later files are read, not what is stored.", len(words)))
+    for word in words.iloc[pick_rows(len(words), key="upload-words-page", rows=WORDS_A_PAGE)].itertuples():
+        _draw_word(word, by)
+
+
+def _draw_word(word: pd.Series, by: Viewer) -> None:
+    meaning = names_of(cached_pack(load_labels))[word.field].get(word.code, word.code)
+    whose = _("for everybody's files") if word.owner == OFFICE else _("for the files of {name}", name=word.owner)
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.markdown(f"{field_name(word.field)}: **{plain(word.spelling)}** = {plain(meaning)}  \n" + _(
+            ":small[{whose}; {who}, {when}]", whose=plain(whose), who=plain(word.who),
+            when=day_time(to_local(word.when, city().timezone))), width="stretch")
+        if st.button(_("Forget"), key=f"forget-{word.field}-{word.spelling}-{word.owner}", type="tertiary"):
+            forget(store(), by, word.field, word.spelling, word.owner)
+            st.rerun()
