@@ -6,6 +6,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from lib.intake.decisions import NO_DECISIONS
 from lib.intake.imports import store_reading
 from lib.intake.reader import read_file
 from lib.reference.packs import DATA
@@ -41,7 +42,8 @@ def load_demo(store: Store, folder: Path = FOLDER) -> int:
         if hashlib.sha256(data).hexdigest() in stored:
             continue
         reading = read_file(entry["file"], data, entry["kind"], reference)
-        store_reading(store, SYSTEM, reading, data, received=date.fromisoformat(entry["received"]))
+        store_reading(store, SYSTEM, reading, data, received=date.fromisoformat(entry["received"]),
+                      decisions=NO_DECISIONS.with_take_good(True))
     with store.writing(SYSTEM, "fix the demonstration's day") as tx:
         tx.upsert("settings", {"key": "demo_today"}, value=json.dumps(head["today"]), is_secret=False)
     return len(head["files"])

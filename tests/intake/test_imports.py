@@ -13,8 +13,10 @@ from pathlib import Path
 import pytest
 
 from lib.errors import Refusal
-from lib.intake.imports import preview_import, reporter_key, store_reading
+from lib.intake.decisions import NO_DECISIONS
+from lib.intake.imports import preview_import, store_reading
 from lib.intake.readings import Problem, Reading, Row
+from lib.intake.report_rows import reporter_key
 from lib.intake.undoing import undo_import
 from lib.store import SYSTEM, Store, Viewer, open_store, verify
 from lib.text import Message
@@ -24,6 +26,7 @@ ANNA = Viewer("anna", "analyst")
 PKB = Viewer("pita", "party", organiser="PKB")
 FIRA = Viewer("fira", "fkdm", areas=("35.73.02.1007",))
 RECEIVED = date(2024, 1, 20)
+TAKE_GOOD = NO_DECISIONS.with_take_good(True)
 
 
 def event_row(number: int, **changes: object) -> Row:
@@ -50,8 +53,9 @@ def reading_of(kind: str, rows: list[Row], *, name: str = "berkas.xlsx", problem
 
 
 def put(store: Store, kind: str, rows: list[Row], by: Viewer = ANNA, received: date = RECEIVED, **more: object):
-    reading, data = reading_of(kind, rows, **{k: v for k, v in more.items() if k != "only_if_clean"})
-    return store_reading(store, by, reading, data, received=received, only_if_clean=more.get("only_if_clean", False))
+    told = {name: more.pop(name) for name in ("decisions", "choices_json", "continues") if name in more}
+    reading, data = reading_of(kind, rows, **more)
+    return store_reading(store, by, reading, data, received=received, **{"decisions": TAKE_GOOD, **told})
 
 
 def seen(store: Store, sql: str, **values: object) -> list[dict]:
@@ -249,7 +253,7 @@ def test_refused_rows_are_kept_with_their_cells_and_reasons(store: Store) -> Non
 
 def test_nothing_is_stored_when_all_must_be_right(store: Store) -> None:
     with pytest.raises(Refusal, match="1 baris bermasalah"):
-        put(store, "schedule", [event_row(1)], problems=[ERROR], only_if_clean=True)
+        put(store, "schedule", [event_row(1)], problems=[ERROR], decisions=NO_DECISIONS)
     assert seen(store, "FROM events") == []
     assert seen(store, "FROM import_files") == []
 

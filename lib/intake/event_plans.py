@@ -1,0 +1,188 @@
+"""A schedule beside the stored one: new, changed, moved, the same, out of date; and what it no longer lists."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from lib.intake.cells import compact
+from lib.intake.decisions import KEPT, NEW, Decisions
+from lib.intake.moves import NEAR, find_moves
+from lib.intake.pairing import event_key, pair_off
+from lib.intake.plans import Alike, MissingEvent, PlannedRow, event_values, place_of
+from lib.intake.readings import Problem, Reading, Row
+from lib.store import Reader, Writing
+from lib.text import N_, Message
+
+EVENTS_BETWEEN = """
+    SELECT event_id, version, received, state, organiser, activity, title, starts, ends, venue, area_code, attendance,
+           permit_no, contact
+    FROM main.events
+    WHERE starts BETWEEN $first AND $last AND organiser IN (SELECT unnest($organisers))
+    ORDER BY event_id
+"""
+# What a file already told of that this one sends again only in part: its own rows and those of the files it mends.
+TOLD_BY = """
+    WITH RECURSIVE chain AS (
+        SELECT CAST($import_id AS BIGINT) AS import_id
+        UNION SELECT i.continues FROM main.imports AS i JOIN chain USING (import_id) WHERE i.continues IS NOT NULL)
+    SELECT DISTINCT item_id FROM main.import_rows WHERE import_id IN (FROM chain) AND item_id IS NOT NULL
+"""
+COMPARED = ("activity", "title", "ends", "area_code", "attendance", "permit_no", "contact")
+"""Event fields whose change makes a new version. A field the file leaves empty is not a change."""
+SHOWN = ("organiser", "activity", "title", "starts", "ends", "venue", "area_code", "attendance", "permit_no", "contact")
+_OVER = ("cancelled", "held")
+
+Event = dict[str, Any]
+
+
+def compare_events(read: Reader | Writing, reading: Reading, rows: list[Row], received: date, decisions: Decisions,
+                   continues: int | None) -> tuple[list[PlannedRow], list[Problem], list[MissingEvent]]:
+    """The plan of a schedule: its rows, those that a newer file contradicts, and the events it no longer lists.
+
+    An event is missing when a file received no earlier covers its day, from the first to the last day of the
+    organiser's rows, and no row speaks of it, a row that waits for a person included; what is past is left alone.
+    """
+    sent = [event_values(row.values) for row in rows]
+    stored = _stored_around(read, sent)
+    found = pair_off(sent, stored, event_key, _likeness)
+    spoken = {event["event_id"] for event in found if event}
+    if continues is not None:
+        spoken |= {line["item_id"] for line in read.rows(TOLD_BY, import_id=continues)}
+    span = _spans(sent)
+    left = [number for number, event in enumerate(found) if event is None]
+    unspoken = [event for event in stored if event["event_id"] not in spoken and event["state"] not in _OVER]
+    moves = _moves([sent[number] for number in left], unspoken, span, received)
+    moved = {left[number]: alike for number, alike in moves.items()}
+    planned, outdated = [], []
+    for number, (row, values, event) in enumerate(zip(rows, sent, found, strict=True)):
+        alike = moved.get(number)
+        if alike and decisions.moved.get(place_of(row)) == NEW:
+            planned.append(PlannedRow(row, "new", resembles=Alike(alike[0]["event_id"], alike[1], _shown(alike[0]))))
+            continue
+        if alike:
+            event = alike[0]
+            spoken.add(event["event_id"])
+        planned_row = _plan_row(row, values, event, alike)
+        if event and planned_row.outcome != "same" and received < event["received"]:
+            outdated.append(_outdated(row, event["received"]))
+        else:
+            planned.append(planned_row)
+    waiting = _Waiting(reading.held)
+    missing = [
+        MissingEvent(event["event_id"], decisions.missing.get(event["event_id"], KEPT), _shown(event))
+        for event in unspoken
+        if event["event_id"] not in spoken and _covers(span, event) and event["received"] <= received
+        and event["starts"].date() >= received and not waiting.may_speak_of(event)]
+    return planned, outdated, missing
+
+
+def _plan_row(row: Row, values: Event, event: Event | None, alike: tuple[Event, int] | None) -> PlannedRow:
+    if event is None:
+        return PlannedRow(row, "new")
+    changed = _changes(values, event)
+    if alike:
+        moved = {"starts": values["starts"] != event["starts"],
+                 "venue": compact(values["venue"]) != compact(event["venue"])}
+        changed = (*(name for name, differs in moved.items() if differs), *changed)
+    if event["state"] == "cancelled":
+        changed = ("state", *changed)
+    if not changed:
+        return PlannedRow(row, "same", event["event_id"])
+    after = {**values, "state": "planned"}
+    return PlannedRow(row, "moved" if alike else "changed", event["event_id"], changed,
+                      {name: event[name] for name in changed}, {name: after[name] for name in changed},
+                      Alike(event["event_id"], alike[1], _shown(event)) if alike else None)
+
+
+def _moves(sent: list[Event], unspoken: list[Event], span: Mapping[str, tuple[date, date]],
+           received: date) -> dict[int, tuple[Event, int]]:
+    """Row number -> (the event it is at another hour or place, likeness).
+
+    Beyond the days a file covers it says nothing of an event, but for a notice number that only this event and this
+    row have. What is past takes place no more: such an event does not move to a day that is still to come.
+    """
+    numbers = _counted(compact(event["permit_no"] or "") for event in [*sent, *unspoken])
+    may = [event for event in unspoken
+           if _covers(span, event) or (event["received"] > received and event["state"] == "moved")
+           or numbers[compact(event["permit_no"] or "")] == 2]
+    found = {}
+    for row, (number, likeness) in find_moves(sent, may).items():
+        values, event = sent[row], may[number]
+        is_covered = _covers(span, event) or event["received"] > received
+        same_notice = values["permit_no"] and compact(values["permit_no"]) == compact(event["permit_no"] or "")
+        is_over = event["starts"].date() < received <= values["starts"].date()
+        if (is_covered or same_notice) and not is_over:
+            found[row] = (event, likeness)
+    return found
+
+
+def _counted(texts: Iterable[str]) -> Mapping[str, int]:
+    counts: dict[str, int] = defaultdict(int)
+    for text in texts:
+        counts[text] += bool(text)
+    return counts
+
+
+def _spans(sent: list[Event]) -> dict[str, tuple[date, date]]:
+    days = defaultdict(list)
+    for values in sent:
+        days[values["organiser"]].append(values["starts"].date())
+    return {organiser: (min(listed), max(listed)) for organiser, listed in days.items()}
+
+
+def _covers(span: Mapping[str, tuple[date, date]], event: Event) -> bool:
+    first, last = span[event["organiser"]]
+    return first <= event["starts"].date() <= last
+
+
+class _Waiting:
+    """What rows that wait for a person may be speaking of, as far as they could be read."""
+
+    def __init__(self, held: Iterable[Row]) -> None:
+        self._told: set[tuple[str | None, Any]] = set()
+        for row in held:
+            who = row.values.get("party") or None
+            start = row.values.get("start")
+            if isinstance(start, datetime):
+                self._told.add((who, start.date()))
+            else:
+                words = {compact(row.values.get(name) or "") for name in ("venue", "title")}
+                self._told.update((who, word) for word in words if word)
+
+    def may_speak_of(self, event: Event) -> bool:
+        told = {event["starts"].date(), compact(event["venue"]), compact(event["title"] or "")}
+        return any((who, what) in self._told for who in (event["organiser"], None) for what in told)
+
+
+def _outdated(row: Row, day: date) -> Problem:
+    return Problem(
+        sheet=row.sheet, row=row.row, field="received", level="error", text=day.isoformat(),
+        message=Message(N_("A file received later, on {day}, says something else of this event."),
+                        {"day": day.isoformat()}),
+        hint=Message(N_("Correct the day this file was received, or leave the row out.")))
+
+
+def _changes(values: Mapping[str, Any], event: Mapping[str, Any]) -> tuple[str, ...]:
+    return tuple(name for name in COMPARED if values[name] is not None and values[name] != event[name])
+
+
+def _likeness(values: Mapping[str, Any], event: Mapping[str, Any]) -> tuple[int, ...]:
+    """The higher, the more alike: not cancelled, same activity, same title, few changes, few gaps."""
+    changed = _changes(values, event)
+    equal = sum(values[name] == event[name] for name in COMPARED)
+    return (event["state"] != "cancelled", "activity" not in changed, "title" not in changed,
+            len(COMPARED) - len(changed), equal)
+
+
+def _shown(event: Event) -> dict[str, Any]:
+    return {name: event[name] for name in SHOWN}
+
+
+def _stored_around(read: Reader | Writing, sent: list[Event]) -> list[Event]:
+    starts = [values["starts"] for values in sent]
+    if not starts:
+        return []
+    margin = NEAR + timedelta(days=1)
+    return read.rows(EVENTS_BETWEEN, first=min(starts) - margin, last=max(starts) + margin,
+                     organisers=sorted({values["organiser"] for values in sent}))

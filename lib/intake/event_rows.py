@@ -1,0 +1,79 @@
+"""Events as rows of the store: first versions, and later ones upon what was known before."""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from lib.intake.cells import compact
+from lib.intake.plans import MissingEvent, PlannedRow, event_values
+from lib.store import Writing
+
+NEWEST_VERSIONS = """
+    SELECT v.* FROM event_versions AS v
+    JOIN (SELECT event_id, max(version) AS version FROM event_versions
+          WHERE event_id IN (SELECT unnest($ids)) GROUP BY event_id) AS newest USING (event_id, version)
+"""
+_NOT_IN_FILES = ("state", "vehicles", "route", "speakers", "joint_key")
+"""Event fields a schedule file does not carry: a new version keeps them."""
+_UNTOLD = {"state": "planned", "vehicles": None, "route": None, "speakers": None, "joint_key": None}
+_OF_A_VENUE = ("venue_id", "area_code", "lat", "lon")
+"""What is true of a venue is not true of another."""
+
+Version = dict[str, Any]
+
+
+def load_newest(tx: Writing, event_ids: list[int]) -> dict[int, Version]:
+    """The newest version of each event."""
+    return {row["event_id"]: row for row in tx.rows(NEWEST_VERSIONS, ids=event_ids)} if event_ids else {}
+
+
+def write_events(tx: Writing, rows: list[PlannedRow], row_ids: list[int], missing: list[MissingEvent],
+                 missing_row_ids: list[int], import_id: int, received: date) -> tuple[list[int], list[int | None]]:
+    """Write new events, new versions and cancellations.
+
+    Returns the event of each row, and the import_row_id of the version that a row of the outcome "same" found.
+    """
+    stamp = {"import_id": import_id, "recorded_at": tx.at, "recorded_by": tx.by, "received": received}
+    fresh = iter(tx.next_ids("event_ids", sum(row.outcome == "new" for row in rows)))
+    wards = {venue["venue_id"]: venue["area_code"] for venue in tx.rows("SELECT venue_id, area_code FROM venues")}
+    known = load_newest(tx, [row.item_id for row in rows if row.item_id is not None]
+                        + [event.event_id for event in missing])
+    versions, item_ids, found = [], [], []
+    for planned, row_id in zip(rows, row_ids, strict=True):
+        before = known.get(planned.item_id)
+        item_ids.append(next(fresh) if before is None else planned.item_id)
+        found.append(before["import_row_id"] if before and planned.outcome == "same" else None)
+        if planned.outcome == "same":
+            continue
+        values = event_values(planned.row.values)
+        values["area_code"] = values["area_code"] or wards.get(values["venue_id"])
+        if before:
+            number, values = before["version"] + 1, _upon(before, values, planned.outcome)
+        else:
+            number, values = 1, {**_UNTOLD, **values}
+        versions.append({"event_id": item_ids[-1], "version": number, **values, "position_is_estimate": False,
+                         "import_row_id": row_id, **stamp})
+    for event, row_id in zip(missing, missing_row_ids, strict=True):
+        before = known[event.event_id]
+        versions.append({**before, **stamp, "version": before["version"] + 1, "state": "cancelled",
+                         "import_row_id": row_id})
+    tx.insert("event_versions", versions)
+    return item_ids, found
+
+
+def _upon(before: Mapping[str, Any], values: Version, outcome: str) -> Version:
+    """What a row tells, with what was known before where it tells nothing.
+
+    An end belongs to its start and a position to its venue: they do not outlive a move.
+    """
+    merged = {name: before[name] if value is None else value for name, value in values.items()}
+    if values["starts"] != before["starts"]:
+        merged["ends"] = values["ends"]
+    if compact(values["venue"]) != compact(before["venue"]):
+        merged.update({name: values[name] for name in _OF_A_VENUE})
+    kept = {name: before[name] for name in _NOT_IN_FILES}
+    if outcome == "moved":
+        kept["state"] = "moved"
+    elif before["state"] == "cancelled":
+        kept["state"] = "planned"
+    return {**kept, **merged}
