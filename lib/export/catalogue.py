@@ -102,7 +102,7 @@ _SURENESS = Column("sureness", N_("How sure the rule is"),
 FINDINGS = Definition(
     N_("Rules and the campaign schedule"),
     (
-        Column("finding_key", N_("Finding key"), N_("Event and rule; stays the same when findings are computed again.")),
+        Column("finding_key", N_("Finding key"), N_("Event and rule; stays the same through recomputing.")),
         Column("event_id", N_("Event number"), N_("Stays the same through all versions of the event.")),
         Column("rule_id", N_("Rule number"), N_("Number of the rule in the election pack.")),
         Column("kind", N_("Kind"), N_("Code of the kind of rule.")),

@@ -1,7 +1,7 @@
 """Checks of the notice to the police. A schedule is not the letter: what it lacks is not known, not wrong."""
 
 from collections.abc import Callable
-from datetime import date
+from datetime import date, datetime
 from functools import partial
 
 from lib.schedule.rules.answers import Answer, Late, lack, passes, suspect
@@ -56,11 +56,13 @@ def check_lead_time(event: Event, rule: Rule, context: Context) -> Answer | None
     if not event["gathers"]:
         return None
     latest = latest_day(event, rule, context)
-    if event["noticed"] is None:
+    noticed = event["noticed"]
+    if noticed is None:
         return lack("noticed", text=N_("Not known: {fields}; the last day for it is {last}."),
                     last=Late(day_short, latest))
-    days = {"day": Late(day_short, event["noticed"]), "last": Late(day_short, latest)}
-    if event["noticed"] > latest:
+    noticed = noticed.date() if isinstance(noticed, datetime) else noticed
+    days = {"day": Late(day_short, noticed), "last": Late(day_short, latest)}
+    if noticed > latest:
         return suspect(N_("Notice of {day}; the last day for it was {last}."), **days)
     return passes(N_("Notice of {day}; the last day for it was {last}."), **days)
 
