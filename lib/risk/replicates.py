@@ -8,15 +8,20 @@ the chance spread of a count allows. What is left is counted circle by circle.
 """
 
 from collections.abc import Iterable
-from functools import cached_property
 
 import numpy as np
 from scipy.sparse import csr_array
 
+from lib.risk.scan_statistics import limit_expectations
 from lib.risk.zones import Zones, order_by_place
 
-_CASES_A_GROUP = 1.0    # expected in the window: more would make the bound of large circles too loose to decide
+# The bound exceeds a large circle's own count by so many standard deviations where a group expects one case ...
+_LOOSENESS = 1.1
+# ... and a city's largest circles, by chance, their expectation by so many: groups may be so large that both together
+# stay below what was observed. Larger ones leave too much to count, smaller ones too much to bound.
+_USUAL_EXTREME = 4.0
 _BLOCK_SPREADS = 0.4    # a block's expectation, in standard deviations of the count up to it
+_LARGEST_GROUP = 8      # areas: the bound of its smallest circles holds the cases of all
 _SMALLEST_CITY = 64     # groups; with fewer areas circles are too small beside a group
 _NUMBERS_AT_A_TIME = 2_000_000
 _CENTRES_AT_A_TIME = 64
@@ -47,24 +52,32 @@ class _Groups:
 
 
 class Judge:
-    """Decides about replicates of one city's zones. factors: as in `scan_statistics.find_most_unusual`."""
+    """Decides about replicates of one city's zones.
 
-    def __init__(self, zones: Zones, factors: np.ndarray) -> None:
+    factors: as in `scan_statistics.find_most_unusual`; statistic, min_cases, total: what a replicate must reach.
+    """
+
+    def __init__(
+        self, zones: Zones, factors: np.ndarray, *, statistic: float, min_cases: int, total: float | None
+    ) -> None:
         self.zones, self.factors = zones, factors
-        self._groups: dict[int, _Groups] = {}
-        for factor in factors:
-            size = self._size_of_group(factor)
-            if size not in self._groups:
-                self._groups[size] = _Groups(zones, self._areas, size)
+        self.statistic, self.min_cases, self.total = statistic, min_cases, total
+        areas, groups = order_by_place(zones.points), {}
+        self._groups = []
+        for size in self._sizes_of_groups():
+            if size not in groups:
+                groups[size] = _Groups(zones, areas, size)
+            self._groups.append(groups[size])
 
-    def find_reaching(self, days: Iterable[np.ndarray], limits: np.ndarray) -> np.ndarray:
-        """Which replicates have a zone and window within `limits` (of `scan_statistics.limit_expectations`).
+    def find_reaching(self, days: Iterable[np.ndarray], most_cases: int) -> np.ndarray:
+        """Which replicates have a zone and window that reach the statistic, with `min_cases` cases or more.
 
-        days: cases of each day, the last first, areas x replicates, of one unsigned type wide enough for a replicate's
-        sum; no replicate has more cases than `limits` tells of.
+        days: cases of each day, the last first, areas x replicates, in an unsigned type for which a replicate's sum
+        and one more are not too large; most_cases: at least the largest of these sums.
         """
+        limits = limit_expectations(self.statistic, max(most_cases, self.min_cases), self.min_cases, self.total)
         cases, reaching, open_ones = None, None, None
-        for day, factor in zip(days, self.factors, strict=True):
+        for day, factor, groups in zip(days, self.factors, self._groups, strict=True):
             if cases is None:
                 reaching = np.zeros(day.shape[1], dtype=bool)
                 open_ones, cases = np.flatnonzero(~reaching), day.copy()
@@ -72,16 +85,17 @@ class Judge:
                 cases += day[:, open_ones]
             if not factor:  # a window without a case expects none and has none
                 continue
-            found = self._judge_window(cases, factor, limits)
-            reaching[open_ones[found]] = True
+            found = self._judge_window(groups, cases, factor, limits)
             if found.any():
+                reaching[open_ones[found]] = True
                 open_ones, cases = open_ones[~found], np.ascontiguousarray(cases[:, ~found])
             if not len(open_ones):
                 break
         return reaching
 
-    def _judge_window(self, cases: np.ndarray, factor: float, limits: np.ndarray) -> np.ndarray:
-        groups = self._groups[self._size_of_group(factor)]
+    def _judge_window(
+        self, groups: _Groups, cases: np.ndarray, factor: float, limits: np.ndarray
+    ) -> np.ndarray:
         suspects = self._find_suspects(groups, cases, factor, limits)
         found = np.zeros(cases.shape[1], dtype=bool)
         for replicate in np.flatnonzero(suspects.any(axis=0)):
@@ -125,18 +139,13 @@ class Judge:
                 return True
         return False
 
-    @cached_property
-    def _areas(self) -> np.ndarray:
-        return order_by_place(self.zones.points)
-
-    @cached_property
-    def _weight_of_area(self) -> float:
-        """The mean reach of the centres alone."""
-        nearest = self.zones.reach[:, 0]
-        return float(nearest[np.isfinite(nearest)].mean()) if np.isfinite(nearest).any() else np.inf
-
-    def _size_of_group(self, factor: float) -> int:
-        expected = self._weight_of_area * factor
+    def _sizes_of_groups(self) -> list[int]:
+        """For each window a power of two, so that groups are leaves of the tree."""
+        alone = self.zones.reach[:, 0]
+        alone = alone[np.isfinite(alone)]
+        spare = max(0.0, np.sqrt(2 * self.statistic) - _USUAL_EXTREME)
         most = len(self.zones.order) // _SMALLEST_CITY
-        size = int(min(most, _CASES_A_GROUP / expected if expected else most))
-        return 1 << max(size, 1).bit_length() - 1
+        expected = self.factors * (alone.mean() if len(alone) else 0.0)
+        with np.errstate(divide="ignore", invalid="ignore"):
+            sizes = np.minimum((spare / _LOOSENESS) ** 2 / expected, min(most, _LARGEST_GROUP))
+        return [1 << int(max(size, 1)).bit_length() - 1 for size in np.nan_to_num(sizes, nan=1.0)]

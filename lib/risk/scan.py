@@ -19,11 +19,10 @@ from lib.risk.scan_statistics import (
     Found,
     find_most_unusual,
     likelihood_ratio,
-    limit_expectations,
 )
 from lib.risk.zones import Zones, find_zones, place_on_sphere
 
-_REPLICATES_AT_A_TIME = 250
+_REPLICATES_AT_A_TIME = 500
 _UNDECIDED_AT_A_TIME = 100
 _LARGE = 1_000_000  # areas in zones; below, a second thread costs more than it saves
 
@@ -59,7 +58,7 @@ def permutation_scan(
     is row sum x column sum / total; chance deals the days anew among the cases. ValueError says what does not fit.
     """
     counts = check_counts(counts, "counts", axes=2)
-    points = _place(lat, lon, len(counts))
+    places = _check_places(lat, lon, len(counts))
     check_options(max_days=max_days, max_share=max_share, min_cases=min_cases, replicates=replicates)
     by_area, total, today = counts.sum(axis=1), int(counts.sum()), counts.shape[1] - 1
     recent = counts[:, ::-1][:, :max_days]
@@ -67,17 +66,17 @@ def permutation_scan(
     if not by_day.any():
         return _no_cluster(has_days=True)
     factors = np.cumsum(by_day) / total
-    zones = find_zones(points, by_area, by_area, max_share * total)
+    zones = find_zones(place_on_sphere(*places.T), places, weights=by_area, sizes=by_area, limit=max_share * total)
     found = find_most_unusual(zones, np.cumsum(recent, axis=1).T, factors, total=total, min_cases=min_cases)
     if found is None:
         return _no_cluster(has_days=True)
 
-    limits = limit_expectations(found.statistic, int(by_day.sum()), min_cases, total)
-    judge, owners = Judge(zones, factors), np.repeat(np.arange(len(counts)), by_area)
+    judge = Judge(zones, factors, statistic=found.statistic, min_cases=min_cases, total=total)
+    owners = np.repeat(np.arange(len(counts)), by_area)
 
     def count_reaching(part: tuple[np.random.SeedSequence, int]) -> int:
         days = _deal_days(owners, by_day, len(counts), part[1], np.random.default_rng(part[0]))
-        return int(judge.find_reaching(days, limits).sum())
+        return int(judge.find_reaching(days, int(by_day.sum())).sum())
 
     parts = _split_replicates(replicates, seed)
     workers = min(cpu_count() or 1, len(parts)) if zones.order.size > _LARGE else 1
@@ -106,15 +105,15 @@ def poisson_scan(
     total = int(cases.sum())
     if total == 0:
         return []
-    zones = find_zones(points, population, population, max_share * population.sum())
+    zones = find_zones(points, points, weights=population, sizes=population, limit=max_share * population.sum())
     factors = np.array([total / population.sum()])
-    judge, clusters = Judge(zones, factors), []
+    clusters: list[Cluster] = []
     for found in _find_apart(zones, cases, factors[0], total):
-        limits = limit_expectations(found.statistic, total, 1, total)
+        judge = Judge(zones, factors, statistic=found.statistic, min_cases=1, total=total)
         reaching = 0
         for own_seed, size in _split_replicates(replicates, seed):
             drawn = np.random.default_rng(own_seed).multinomial(total, population / population.sum(), size=size)
-            reaching += int(judge.find_reaching([_narrow(drawn.T, total)], limits).sum())
+            reaching += int(judge.find_reaching([_narrow(drawn.T, total)], total).sum())
         if reaching == replicates and clusters:
             break
         clusters.append(_tell_cluster(zones, found, (1 + reaching) / (1 + replicates), None))
@@ -136,28 +135,29 @@ def cluster_scan(
     ValueError says what does not fit.
     """
     counts = check_counts(counts, "counts", axes=2)
-    points = _place(lat, lon, len(counts))
+    places = _check_places(lat, lon, len(counts))
     shape = check_numbers(posterior_shape, "posterior_shape", len(counts), above=0.0)
     rate = check_numbers(posterior_rate, "posterior_rate", len(counts), above=0.0)
     levels = check_level(level, counts.shape[1])[::-1][:max_days]
     check_options(max_days=max_days, max_share=max_share, min_cases=min_cases, replicates=replicates,
                   max_areas=max_areas, stop_after=stop_after)
     most = max(1, min(max_areas, int(max_share * len(counts))))
-    zones = find_zones(points, shape / rate, np.ones(len(counts), dtype=int), most)
+    zones = find_zones(place_on_sphere(*places.T), places, weights=shape / rate,
+                       sizes=np.ones(len(counts), dtype=int), limit=most)
     recent, factors = counts[:, ::-1][:, :max_days], np.cumsum(levels)
     found = find_most_unusual(zones, np.cumsum(recent, axis=1).T, factors, total=None, min_cases=min_cases)
     if found is None:
         return _no_cluster(has_days=True)
 
-    judge, rng = Judge(zones, factors), np.random.default_rng(seed)
+    judge = Judge(zones, factors, statistic=found.statistic, min_cases=min_cases, total=None)
+    rng = np.random.default_rng(seed)
     reaching, drawn = 0, 0
     while drawn < replicates and reaching < stop_after:
         size = min(_UNDECIDED_AT_A_TIME, replicates - drawn)
         daily = rng.standard_gamma(shape[:, None], size=(len(counts), size)) / rate[:, None]
         days = rng.poisson(levels[:, None, None] * daily)
         largest = int(days.sum(axis=(0, 1)).max())
-        limits = limit_expectations(found.statistic, max(largest, min_cases), min_cases, None)
-        hits = np.cumsum(judge.find_reaching(_narrow(days, largest), limits))
+        hits = np.cumsum(judge.find_reaching(_narrow(days, largest), largest))
         enough = int(np.searchsorted(hits, stop_after - reaching))
         if enough < size:
             return _tell_cluster(zones, found, stop_after / (drawn + enough + 1), counts.shape[1] - 1)
@@ -165,9 +165,9 @@ def cluster_scan(
     return _tell_cluster(zones, found, (1 + reaching) / (1 + replicates), counts.shape[1] - 1)
 
 
-def _place(lat: np.ndarray, lon: np.ndarray, areas: int) -> np.ndarray:
-    lat = check_numbers(lat, "lat", areas, least=-90.0, most=90.0)
-    return place_on_sphere(lat, check_numbers(lon, "lon", areas, least=-360.0, most=360.0))
+def _check_places(lat: np.ndarray, lon: np.ndarray, areas: int) -> np.ndarray:
+    return np.column_stack([check_numbers(lat, "lat", areas, least=-90.0, most=90.0),
+                            check_numbers(lon, "lon", areas, least=-360.0, most=360.0)])
 
 
 def _split_replicates(replicates: int, seed: int) -> list[tuple[np.random.SeedSequence, int]]:
@@ -206,7 +206,7 @@ def _find_apart(zones: Zones, cases: np.ndarray, factor: float, total: int) -> I
     best = ratio.max(axis=1)
     position = (ratio >= best[:, None] - SAME_STATISTIC * np.maximum(1.0, best[:, None])).argmax(axis=1)
     taken = np.zeros(len(cases), dtype=bool)
-    for centre in _rank(best, position, zones.points):
+    for centre in _rank(best, position, zones.places):
         at = centre, position[centre]
         areas = list(zones.areas_of(*at))
         if best[centre] > 0 and not taken[areas].any():
@@ -214,13 +214,13 @@ def _find_apart(zones: Zones, cases: np.ndarray, factor: float, total: int) -> I
             taken[areas] = True
 
 
-def _rank(statistic: np.ndarray, position: np.ndarray, points: np.ndarray) -> np.ndarray:
-    """Highest statistic first; of equals the fewest areas, then the first along the axes."""
+def _rank(statistic: np.ndarray, position: np.ndarray, places: np.ndarray) -> np.ndarray:
+    """Highest statistic first; of equals the fewest areas, then smallest coordinates."""
     step = SAME_STATISTIC * max(1.0, statistic.max(initial=0.0))
     falling = np.argsort(-statistic, kind="stable")
     level = np.empty(len(statistic), dtype=int)
     level[falling] = np.cumsum(np.diff(statistic[falling], prepend=np.inf) < -step)
-    return np.lexsort([*points.T[::-1], position, level])
+    return np.lexsort([*places.T[::-1], position, level])
 
 
 def _tell_cluster(zones: Zones, found: Found, p_value: float, today: int | None) -> Cluster:

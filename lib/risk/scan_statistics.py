@@ -64,8 +64,8 @@ def find_most_unusual(
     """The largest F over all zones and windows; None where no zone has more cases than expected.
 
     windows: cases by area of the last 1, 2 ... days; factors: of each window, what the zones' reach is multiplied by to
-    give their expectation. Of equal statistics the one of the fewest areas, then of the fewest days, then of the
-    centre furthest west (or first along the axes): the answer does not depend on how the areas are numbered.
+    give their expectation. Of equal statistics the one of the fewest areas, then of the fewest days, then of the centre
+    with the smallest coordinates: the answer does not depend on how the areas are numbered.
     """
     best, kept = 0.0, []
     for days, (cases, factor) in enumerate(zip(windows, factors, strict=True), start=1):
@@ -85,7 +85,7 @@ def find_most_unusual(
                         counts[candidate][near], expected[candidate][near], strict=True)
     kept = [Found(*(value.item() for value in row)) for row in kept
             if row[0] >= best - SAME_STATISTIC * max(1.0, best)]
-    return min(kept, key=lambda row: (row.position, row.days, *zones.points[row.centre])) if kept else None
+    return min(kept, key=lambda row: (row.position, row.days, *zones.places[row.centre])) if kept else None
 
 
 def _bound_ratio(cases: np.ndarray, expected: np.ndarray, total: float | None) -> np.ndarray:

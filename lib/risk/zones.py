@@ -20,19 +20,25 @@ class Zones:
     reach: n x k, the weight of the smallest zone around this centre that holds the area; infinite where none does.
     is_zone: n x k, whether the areas up to this one are a zone: the circle's last area, within the limit.
     points: n x 2 or n x 3, the places in a plane or on the unit sphere.
+    places: n x 2, the coordinates as given, by which equals are told apart.
     """
 
     order: np.ndarray
     reach: np.ndarray
     is_zone: np.ndarray
     points: np.ndarray
+    places: np.ndarray
 
     def areas_of(self, centre: int, position: int) -> tuple[int, ...]:
-        """The areas of a zone, nearest first."""
-        return tuple(int(area) for area in self.order[centre, :position + 1])
+        """The areas of a zone, nearest first, those equally near by number."""
+        areas = self.order[centre, :position + 1]
+        ring = np.cumsum(self.is_zone[centre, :position]) if position else []
+        return tuple(areas[np.lexsort([areas, [0, *ring]])].tolist())
 
 
-def find_zones(points: np.ndarray, weights: np.ndarray, sizes: np.ndarray, limit: float) -> Zones:
+def find_zones(
+    points: np.ndarray, places: np.ndarray, *, weights: np.ndarray, sizes: np.ndarray, limit: float
+) -> Zones:
     """All zones whose areas' `sizes` add up to at most `limit`; `weights` (>= 0) add up to the zones' reach."""
     orders, reaches, ends = [], [], []
     for first in range(0, len(points), _CENTRES_AT_A_TIME):
@@ -50,7 +56,7 @@ def find_zones(points: np.ndarray, weights: np.ndarray, sizes: np.ndarray, limit
         orders.append(order[:, :longest].astype(np.int32))
         reaches.append(np.where(fits, reach, np.inf)[:, :longest])
         ends.append((is_end & fits)[:, :longest])
-    return Zones(_join(orders, 0), _join(reaches, np.inf), _join(ends, False), points)
+    return Zones(_join(orders, 0), _join(reaches, np.inf), _join(ends, False), points, places)
 
 
 def _join(parts: list[np.ndarray], filler: float) -> np.ndarray:
