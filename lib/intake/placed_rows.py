@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from lib.intake.cells import Cell, is_nothing, one_line, show
+from lib.intake.cells import Cell, compact, is_nothing, show
 from lib.intake.drafts import Draft
 from lib.intake.readings import Held
 from lib.intake.table_rows import Entry
@@ -50,4 +50,4 @@ def _culprit(held: Held, cell: Cell, where: PlaceCells) -> Cell:
     if found is None:
         return cell
     said = (cell, where.ward, where.mixed, where.district, where.city, *where.texts)
-    return next((cell for cell in said if not is_nothing(cell) and one_line(found) in one_line(cell)), None)
+    return next((cell for cell in said if not is_nothing(cell) and compact(found) in compact(show(cell))), None)

@@ -97,3 +97,29 @@ def test_check_of_a_clean_file_ends_well(tmp_path: Path) -> None:
 def test_check_of_a_missing_file_cannot_run(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["check", str(tmp_path / "tidak ada.xlsx"), "--kind", "report", "--out", str(tmp_path)]) == 2
     assert "tidak dapat dibaca" in capsys.readouterr().err
+
+
+def test_check_reads_by_choices(schedule: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    choices = tmp_path / "pilihan.json"
+    choices.write_text('{"cells": [["", 3, 0, "30 Nov 2023"]], "rows_left_out": [["", 4]]}', encoding="utf-8")
+    asked = ["check", str(schedule), "--kind", "schedule", "--out", str(tmp_path / "out"), "--choices", str(choices)]
+
+    assert main(asked) == 0
+    assert capsys.readouterr().out == "jadwal PKB.csv: 2 baris siap, 0 ditahan, 0 peringatan\n"
+    assert [row["start"] for row in rows_of(tmp_path / "out" / "jadwal PKB.csv")] == [
+        "2023-12-01T09:00",
+        "2023-11-30T09:00",
+    ]
+
+
+@pytest.mark.parametrize("text", ["", "{", '{"more": []}', None])
+def test_check_without_choices_that_can_be_read(
+    schedule: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], text: str | None
+) -> None:
+    choices = tmp_path / "pilihan.json"
+    if text is not None:
+        choices.write_text(text, encoding="utf-8")
+    asked = ["check", str(schedule), "--kind", "schedule", "--out", str(tmp_path / "out"), "--choices", str(choices)]
+
+    assert main(asked) == 2
+    assert "pilihan.json" in capsys.readouterr().err
