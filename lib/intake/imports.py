@@ -18,6 +18,7 @@ from lib.intake.mending import check_continued, mark_mended
 from lib.intake.plans import Plan
 from lib.intake.readings import Problem, Reading
 from lib.intake.report_rows import write_reports
+from lib.intake.staging import close_staged
 from lib.store import SYSTEM, Store, Viewer, Writing
 from lib.text import N_, Message
 
@@ -40,14 +41,14 @@ class Receipt:
 
 def store_reading(store: Store, viewer: Viewer, reading: Reading, data: bytes, *, received: date,
                   decisions: Decisions = NO_DECISIONS, choices_json: str | None = None,
-                  continues: int | None = None) -> Receipt:
+                  continues: int | None = None, staged_id: int | None = None) -> Receipt:
     """Store the accepted rows of `reading` in one transaction.
 
     `received` is the day the office got the file: what is known as of a day is what was received by then.
     `choices_json` says how the file was read, and is kept beside it. `continues` is an import whose refused rows the
-    file sends again: those now stored are marked as mended there. Raises Refusal when there is nothing to store, when
-    rows are refused and `decisions` do not take the good ones, and when `continues` is no import of this kind that
-    the viewer may continue.
+    file sends again: those now stored are marked as mended there. `staged_id` is the upload at work that this ends.
+    Raises Refusal when there is nothing to store, when rows are refused and `decisions` do not take the good ones, and
+    when `continues` is no import of this kind that the viewer may continue.
     """
     if reading.refusal:
         raise Refusal(reading.refusal)
@@ -66,6 +67,8 @@ def store_reading(store: Store, viewer: Viewer, reading: Reading, data: bytes, *
         receipt = _write(tx, viewer, reading, data, plan, refused, received, kept)
         if continues is not None:
             mark_mended(tx, continues)
+        if staged_id is not None:
+            close_staged(tx, viewer, staged_id, receipt.import_id)
         return receipt
 
 

@@ -45,6 +45,8 @@ TOO_HEAVY = N_(
     "spreadsheet program, delete what is not the table, save it again and send it once more."
 )
 BROKEN = N_("The file could not be read because of a fault in the program, which was noted for the administrator.")
+STOPPED = frozenset({TOO_SLOW, TOO_HEAVY, BROKEN})
+"""Refusals that say nothing of the file itself: on another day it may be read."""
 
 _log = logging.getLogger("kentongan")
 

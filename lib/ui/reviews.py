@@ -3,71 +3,70 @@
 import pandas as pd
 import streamlit as st
 
-from lib.intake.comparing import Plan
+from lib.clock import to_local
+from lib.intake.history import find_same_file
+from lib.intake.plans import Plan
 from lib.intake.readings import Problem, Reading
 from lib.reference.labels import Labels
-from lib.text import N_, Message, _, clock, day_short, ngettext, number, percent, say
+from lib.text import N_, Message, _, clock, day_short, day_time, ngettext, number, say
 from lib.ui.downloads import download
+from lib.ui.field_names import field_name
 from lib.ui.markup import plain
+from lib.ui.session import cached, city
 from lib.ui.tables import show_table
+from lib.ui.upload_decisions import changes_in_words
 
-FIELD_NAMES = {
-    "party": N_("Organiser"), "activity": N_("Activity"), "title": N_("Event"), "start": N_("Starts"),
-    "end": N_("Ends"), "end_is_estimate": N_("End is an estimate"), "venue": N_("Venue"), "area_code": N_("Ward"),
-    "attendance": N_("Attendance"), "permit_no": N_("Notice number"), "contact": N_("Contact"),
-    "occurred": N_("Occurred"), "place": N_("Place"), "category": N_("Category"), "athg": N_("Threat class"),
-    "field": N_("Aspect of life"), "severity": N_("Severity"), "source_grade": N_("Source grade"),
-    "parties": N_("Organisers named"), "description": N_("Description"), "reporter": N_("Reporter"),
-    "duplicate": N_("Duplicate"), "file": N_("File"), "received": N_("Received"), "row": N_("Row"),
-}
 LEVEL_NAMES = {"error": N_("refused"), "warning": N_("stored, field left empty"), "note": N_("note")}
-OUTCOME_NAMES = {"new": N_("new"), "changed": N_("changed"), "same": N_("same as stored")}
+OUTCOME_NAMES = {"new": N_("new"), "changed": N_("changed"), "same": N_("same as stored"), "moved": N_("moved")}
+NUMBER_WIDTH = 168  # pixels: two stand side by side on a phone
+_FIRST_SHOWN = ("changed", "moved", "new", "same")
 PREVIEW_ROWS = 10
 LISTED, NAMED_ROWS = 20, 8
 
 
-def field_name(field: str) -> str:
-    """The name of a canonical field as people read it."""
-    return _(FIELD_NAMES[field]) if field in FIELD_NAMES else field
+def count_refused(problems: list[Problem]) -> int:
+    """The rows that are refused."""
+    return len({(problem.sheet, problem.row) for problem in problems if problem.level == "error"})
 
 
-def show_counts(plan: Plan, problems: list[Problem]) -> None:
+def show_counts(plan: Plan, refused: int) -> None:
     """Four numbers: what storing would do."""
-    refused = len({(problem.sheet, problem.row) for problem in problems if problem.level == "error"})
-    columns = st.columns(4)
-    for column, (label, value) in zip(columns, (
-            (_("New"), plan.count("new")), (_("Changed"), plan.count("changed")),
-            (_("Same"), plan.count("same")), (_("Refused"), refused)), strict=True):
-        column.metric(label, number(value))
+    with st.container(horizontal=True):
+        for label, value in ((_("New"), plan.count("new")),
+                             (_("Changed or moved"), plan.count("changed") + plan.count("moved")),
+                             (_("Same"), plan.count("same")), (_("Refused"), refused)):
+            st.metric(label, number(value), border=True, width=NUMBER_WIDTH)
 
 
-def show_columns(reading: Reading) -> None:
-    """Which column was taken for what, sheet by sheet."""
-    for found in reading.sheets:
-        sheet = _("Sheet {sheet}", sheet=found.sheet) if found.sheet else _("File")
-        st.markdown(_("{sheet}: headings in row {row}, {n} rows read.", sheet=f"**{plain(sheet)}**",
-                      row=number(found.header_row), n=number(found.rows)))
-        frame = pd.DataFrame([{
-            "head": column.head, "field": field_name(column.field) if column.field else _("not used"),
-            "sure": percent(column.confidence) if column.field else "",
-        } for column in found.columns])
-        if not frame.empty:
-            show_table(frame, {"head": _("Heading in the file"), "field": _("Taken for"), "sure": _("How sure")},
-                       key=f"columns-{reading.sha256[:8]}-{found.sheet}-{found.header_row}")
+def note_same_file(reading: Reading, plan: Plan) -> None:
+    """Say when and by whom exactly this file came first."""
+    same = cached(find_same_file, reading.sha256, reading.kind)
+    if same is None:
+        return
+    words = {"when": day_time(to_local(same["created_at"], city().timezone)), "who": same["created_by"]}
+    if plan.count("same") == len(plan.rows) and not plan.cancelled:
+        st.info(_("Exactly this file was stored on {when} by {who}. Storing it again changes nothing.", **words))
+    else:
+        st.warning(_("Exactly this file was stored on {when} by {who}; other things were stored since, or it is read "
+                     "in another way now. Look at what would change.", **words))
 
 
 def show_rows(reading: Reading, plan: Plan, labels: Labels) -> None:
     """The first rows as they would be stored."""
     if not plan.rows:
         return
+    shown = sorted(plan.rows, key=lambda planned: _FIRST_SHOWN.index(planned.outcome))[:PREVIEW_ROWS]
     frame = pd.DataFrame([
         {"row": planned.row.row, "outcome": _(OUTCOME_NAMES[planned.outcome]),
-         **_row_words(reading.kind, planned.row.values, labels)} for planned in plan.rows[:PREVIEW_ROWS]])
-    names = [name for name in frame.columns if name not in ("row", "outcome")]
-    show_table(frame, {"row": _("Row"), "outcome": _("On storing"), **{name: name for name in names}},
-               key=f"rows-{reading.sha256[:8]}")
+         "changes": changes_in_words(planned), **_row_words(reading.kind, planned.row.values, labels)}
+        for planned in shown])
+    if not frame["changes"].any():
+        frame = frame.drop(columns="changes")
+    heads = {"row": _("Row"), "outcome": _("On storing"), "changes": _("What changes")}
+    show_table(frame, {name: heads.get(name, name) for name in frame.columns}, key=f"rows-{reading.sha256[:8]}")
     if len(plan.rows) > PREVIEW_ROWS:
-        st.caption(_("The first {shown} of {n} rows.", shown=number(PREVIEW_ROWS), n=number(len(plan.rows))))
+        st.caption(_("The first {shown} of {n} rows, changes first.", shown=number(PREVIEW_ROWS),
+                     n=number(len(plan.rows))))
 
 
 def show_problems(name: str, problems: list[Problem], *, key: str) -> None:

@@ -1,0 +1,153 @@
+"""What a file leaves open beside what is stored: moved events, events it no longer lists, reports like stored ones.
+
+Each part takes the decisions so far and gives them as the person now has them. What nobody decides has a safe default:
+nothing that is stored vanishes, and nothing that was sent is left out.
+"""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import streamlit as st
+
+from lib.intake.decisions import CANCELLED, KEPT, MOVED, NEW, SAME, Decisions
+from lib.intake.plans import MissingEvent, Plan, PlannedRow
+from lib.intake.readings import Kind
+from lib.reference.labels import Labels
+from lib.text import _, clock, day_short, ngettext, number
+from lib.ui.field_names import field_name
+from lib.ui.markup import plain
+from lib.ui.tables import pick_rows
+
+A_PAGE = 10
+_COLUMNS = {"starts": "start", "ends": "end", "aspect": "field", "organiser": "party"}
+"""Stored column -> the field by whose name people know it."""
+
+
+def decide_doubts(plan: Plan, decisions: Decisions, labels: Labels, *, key: str) -> Decisions:
+    """All that is open, each kind folded under how many there are."""
+    moved = [row for row in plan.rows if row.resembles is not None and "start" in row.row.values]
+    if moved:
+        title = ngettext("{n} event at another hour or place", "{n} events at another hour or place", len(moved))
+        with st.expander(title, icon=":material/event_repeat:", key=f"{key}-moved"):
+            decisions = _decide_moved(moved, decisions, labels, key=key)
+    if plan.missing:
+        title = ngettext("{n} stored event is not listed any more: cancelled or forgotten?",
+                         "{n} stored events are not listed any more: cancelled or forgotten?", len(plan.missing))
+        with st.expander(title, expanded=True, icon=":material/event_busy:", key=f"{key}-missing"):
+            decisions = _decide_missing(plan.missing, decisions, labels, key=key)
+    if plan.duplicates:
+        title = ngettext("{n} report is much like a stored one", "{n} reports are much like stored ones",
+                         len(plan.duplicates))
+        with st.expander(title, expanded=True, icon=":material/content_copy:", key=f"{key}-duplicates"):
+            decisions = _decide_duplicates(plan.duplicates, decisions, labels, key=key)
+    return decisions
+
+
+def decide_refused(plan: Plan, refused: int, kind: Kind, decisions: Decisions, *, key: str) -> Decisions:
+    """Nothing until all is right, or the good rows without the others: with the consequence in numbers."""
+    if not refused:
+        return decisions
+    good = len(plan.rows)
+    words = {
+        False: _("Nothing until all is right: {refused} refused rows are mended first", refused=number(refused)),
+        True: ngettext("Take the {n} good row, leave {refused} out", "Take the {n} good rows, leave {refused} out",
+                       good, refused=number(refused))}
+    takes = decisions.takes_good(kind)
+    picked = st.radio(_("Refused rows"), [False, True], int(takes), format_func=words.__getitem__, key=f"{key}-take")
+    return decisions if picked == takes else decisions.with_take_good(picked)
+
+
+def _decide_moved(rows: Sequence[PlannedRow], decisions: Decisions, labels: Labels, *, key: str) -> Decisions:
+    st.caption(_("The same event seems to be stored at another hour or place. Moved: it keeps its number and history."))
+    for row in rows[pick_rows(len(rows), key=f"{key}-moved-page", rows=A_PAGE)]:
+        now = decisions.moved.get(row.place, MOVED)
+        stored = _event_words(row.resembles.fields, labels)
+        sent = _event_words(_sent_event(row), labels)
+        picked = _pick({MOVED: _("moved"), NEW: _("another event")}, now, _("Row {rows}", rows=row.row.row),
+                       f"{stored}  \n→ {sent}", key=f"{key}-moved-{row.place}")
+        if picked != now:
+            decisions = decisions.with_moved(row.place, picked)
+    return decisions
+
+
+def _decide_missing(events: Sequence[MissingEvent], decisions: Decisions, labels: Labels, *, key: str) -> Decisions:
+    st.caption(_("The file covers these days but does not list these events. Until somebody says that they are "
+                 "cancelled, they are kept."))
+    for event in events[pick_rows(len(events), key=f"{key}-missing-page", rows=A_PAGE)]:
+        picked = _pick({KEPT: _("keep"), CANCELLED: _("cancelled")}, event.verdict, f"#{event.event_id}",
+                       _event_words(event.fields, labels), key=f"{key}-missing-{event.event_id}")
+        if picked != event.verdict:
+            decisions = decisions.with_missing(event.event_id, picked)
+    return decisions
+
+
+def _decide_duplicates(rows: Sequence[PlannedRow], decisions: Decisions, labels: Labels, *, key: str) -> Decisions:
+    st.caption(_("Two senders may tell of one incident. Until somebody says so, both are kept as reports of their "
+                 "own."))
+    for row in rows[pick_rows(len(rows), key=f"{key}-duplicates-page", rows=A_PAGE)]:
+        now = decisions.duplicates.get(row.place, NEW)
+        left, right = st.columns(2)
+        left.markdown(_("**In the file, row {row}**", row=row.row.row) + "  \n" + _report_words(
+            row.row.values, labels))
+        right.markdown(_("**Stored as #{n}** ({likeness}% alike)", n=row.resembles.item_id,
+                         likeness=number(row.resembles.likeness)) + "  \n" + _report_words(
+            row.resembles.fields, labels))
+        picked = _pick({NEW: _("another report"), SAME: _("the same, do not count twice")}, now, "", "",
+                       key=f"{key}-duplicate-{row.place}")
+        if picked != now:
+            decisions = decisions.with_duplicate(row.place, picked)
+    return decisions
+
+
+def _pick(words: Mapping[str, str], now: str, name: str, said: str, *, key: str) -> str:
+    with st.container(horizontal=True, vertical_alignment="center"):
+        if said:
+            st.markdown(f"**{plain(name)}** · {said}", width="stretch")
+        return st.segmented_control(name or _("Decision"), list(words), default=now, format_func=words.__getitem__,
+                                    required=True, key=key, label_visibility="collapsed", width="content")
+
+
+def _sent_event(row: PlannedRow) -> Mapping[str, Any]:
+    """The stored event as the file would have it."""
+    return {**row.resembles.fields, **_named_as_stored(row.row.values)}
+
+
+def _named_as_stored(values: Mapping[str, Any]) -> dict[str, Any]:
+    return {"organiser": values["party"], "activity": values["activity"], "starts": values["start"],
+            "ends": values.get("end"), "venue": values["venue"]}
+
+
+def _event_words(event: Mapping[str, Any], labels: Labels) -> str:
+    ends = f"–{clock(event['ends'])}" if event.get("ends") else ""
+    title = f" · {plain(event['title'])}" if event.get("title") else ""
+    return (f"{plain(labels.organiser(event['organiser']))}, {plain(labels.activity(event['activity']))}, "
+            f"{day_short(event['starts'])} {clock(event['starts'])}{ends}, {plain(event['venue'])}{title}")
+
+
+def _report_words(report: Mapping[str, Any], labels: Labels) -> str:
+    parts = [day_short(report["occurred"])]
+    if report.get("occurred_has_time"):
+        parts[0] += f" {clock(report['occurred'])}"
+    parts += [labels.area(report.get("area_code")), report.get("place") or "",
+              labels.category(report.get("category"))]
+    lines = [" · ".join(plain(part) for part in parts if part), plain(report.get("description") or "")]
+    if report.get("reporter"):
+        lines.append(_("Reporter: {name}", name=plain(report["reporter"])))
+    return "  \n".join(line for line in lines if line)
+
+
+def changes_in_words(row: PlannedRow) -> str:
+    """The fields a row changes, each with what it was and what it becomes."""
+    said = []
+    for name in row.changed:
+        label = field_name(_COLUMNS.get(name, name))
+        said.append(f"{label}: {_value(row.before.get(name))} → {_value(row.after.get(name))}")
+    return "; ".join(said)
+
+
+def _value(value: Any) -> str:
+    if value is None:
+        return _("nothing")
+    if hasattr(value, "hour"):
+        return f"{day_short(value)} {clock(value)}"
+    return number(value) if isinstance(value, int) else str(value)

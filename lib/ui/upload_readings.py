@@ -1,0 +1,140 @@
+"""Readings of files at work and what storing them would do, kept while nothing they depend on changes.
+
+Kept here and not by Streamlit's cache: while a file is read the page shows how far it is, which a cached function may
+not, and a reading that was stopped (a busy machine) must not be taken for the last word.
+"""
+
+import threading
+from collections import OrderedDict
+from collections.abc import Callable, Hashable, Mapping
+from datetime import date
+from typing import Any, NamedTuple
+
+import streamlit as st
+
+from lib.intake.choices import Choices
+from lib.intake.comparing import Plan
+from lib.intake.decisions import Decisions
+from lib.intake.imports import preview_import
+from lib.intake.learning import load_learned
+from lib.intake.limits import Limits, load_limits
+from lib.intake.mended import original_wanted
+from lib.intake.reading_process import STOPPED, progress_words, read_in_process
+from lib.intake.readings import Reading
+from lib.intake.staging import StagedFile, staged_bytes
+from lib.text import current
+from lib.ui.caching import scope_of
+from lib.ui.session import city, store, viewer
+
+
+class StagedReading(NamedTuple):
+    """A file as read; `continues` is the import whose refused rows it sends again, mended."""
+
+    reading: Reading
+    continues: int | None
+
+
+ORIGINAL = "SELECT content FROM import_files WHERE sha256 = $sha256"
+
+
+class Kept:
+    """The last values by key, at most `most` of them; safe to use from any number of runs."""
+
+    def __init__(self, most: int) -> None:
+        self._most = most
+        self._lock = threading.Lock()
+        self._values: OrderedDict[Hashable, Any] = OrderedDict()
+
+    def find(self, key: Hashable, make: Callable[[], Any], *, is_final: Callable[[Any], bool] = bool) -> Any:
+        """The value kept for `key`, or what `make` gives, which is kept if it `is_final`."""
+        with self._lock:
+            if key in self._values:
+                self._values.move_to_end(key)
+                return self._values[key]
+        value = make()
+        if is_final(value):
+            with self._lock:
+                self._values[key] = value
+                while len(self._values) > self._most:
+                    self._values.popitem(last=False)
+        return value
+
+
+@st.cache_resource(show_spinner=False)
+def _readings() -> Kept:
+    return Kept(24)
+
+
+@st.cache_resource(show_spinner=False)
+def _plans() -> Kept:
+    return Kept(24)
+
+
+def limits_of_uploads() -> Limits:
+    """The limits the office set."""
+    with store().reader(viewer()) as read:
+        return load_limits(read)
+
+
+def learned_words() -> Mapping[tuple[str, str], str]:
+    """What words mean in the viewer's files."""
+    with store().reader(viewer()) as read:
+        return load_learned(read, viewer())
+
+
+def read_staged(file: StagedFile, choices: Choices) -> StagedReading:
+    """The file as the choices have it read; shows how far it is while that takes time."""
+    learned = learned_words()
+    at_work = city()
+    place = st.empty()
+    key = (file.sha256, file.name, file.kind, choices, tuple(sorted(learned.items())), limits_of_uploads(), current(),
+           at_work.city_id, at_work.election_id, store().path, scope_of(viewer()))
+
+    def read(original: bytes | None = None) -> Reading:
+        return read_in_process(
+            file.name, bytes_of(file), file.kind, at_work.city_id, at_work.election_id, choices, learned,
+            lambda progress: place.progress(progress.share or 0.0, progress_words(progress)),
+            limits=limits_of_uploads(), original=original)
+
+    def read_whole() -> StagedReading:
+        reading = read()
+        wanted = original_wanted(reading)
+        original = _original(wanted[0]) if wanted else None
+        if original is None:
+            return StagedReading(reading, file.continues)
+        return StagedReading(read(original), wanted[1] if _may_continue(wanted[1]) else None)
+
+    found = _readings().find(key, read_whole, is_final=lambda found: found.reading.refusal is None
+                             or found.reading.refusal.text not in STOPPED)
+    place.empty()
+    return found
+
+
+def plan_staged(found: StagedReading, received: date, decisions: Decisions) -> Plan:
+    """What storing the reading would do. Raises Refusal as ``preview_import`` does."""
+    reading, continues = found
+    key = (id(reading), received, decisions, continues, store().path, store().version, scope_of(viewer()),
+           viewer().name)
+    # The reading is kept beside its plan: its id must not be another's one day.
+    _reading, plan = _plans().find(key, lambda: (reading, preview_import(store(), viewer(), reading, received,
+                                                                         decisions, continues)))
+    return plan
+
+
+def bytes_of(file: StagedFile) -> bytes:
+    """The file's bytes as they arrived."""
+    with store().reader(viewer()) as read:
+        return staged_bytes(read, file.staged_id)
+
+
+def _may_continue(import_id: int | None) -> bool:
+    """Whether the number in a file somebody sent is that of an import the viewer may see."""
+    with store().reader(viewer()) as read:
+        return read.value("SELECT 1 FROM imports WHERE import_id = $id", id=import_id) is not None
+
+
+def _original(sha256: str) -> bytes | None:
+    """The file that refused rows were taken from, if the viewer may see it."""
+    with store().reader(viewer()) as read:
+        found = read.rows(ORIGINAL, sha256=sha256)
+    return found[0]["content"] if found else None
