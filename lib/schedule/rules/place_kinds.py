@@ -124,4 +124,5 @@ def _compile(phrases: Iterable[str]) -> re.Pattern[str]:
 
 def _is_office_of_ward(words: str, cut: re.Match[str]) -> bool:
     """Whether "kelurahan" belongs to the place ("aula kelurahan dinoyo") and is no address ("balai rw 5 kel ...")."""
-    return re.search(r"\b(kantor|aula|balai|pendopo|lapangan|halaman) $", words[:cut.start()]) is not None
+    named = cut.group(1).startswith(("kel", "kec"))
+    return named and re.search(r"\b(kantor|aula|balai|pendopo|lapangan|halaman) $", words[:cut.start()]) is not None
