@@ -30,9 +30,13 @@ ORDERS = {
 def choose_sheets(reading: Reading, choices: Choices, *, key: str) -> Choices:
     """Which sheets are read, and in which row of each the headings stand."""
     tables = {found.sheet: found.header_row for found in reversed(reading.sheets)}
-    is_certain = all(preview.name in tables for preview in reading.previews) and not choices.header_rows
-    with _step(_("Sheets and headings"), is_certain=is_certain, key=f"{key}-sheets",
-               said=ngettext("{n} sheet read", "{n} sheets read", len(tables))):
+    bare = sum(preview.name not in tables and preview.name not in choices.left_out for preview in reading.previews)
+    said = ngettext("{n} sheet read", "{n} sheets read", len(tables))
+    if bare:
+        said += ", " + ngettext("{n} without a table", "{n} without a table", bare)
+    # A recap beside the table is usual; a file without any table is not.
+    with _step(_("Sheets and headings"), is_certain=bool(tables) and not choices.header_rows, said=said,
+               key=f"{key}-sheets"):
         for place, preview in enumerate(reading.previews):
             choices = _choose_sheet(preview, tables.get(preview.name), choices, key=f"{key}-sheet-{place}")
     return choices
