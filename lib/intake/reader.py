@@ -21,10 +21,10 @@ from lib.intake.limits import DEFAULT_LIMITS, Limits, Tell, tell_nobody
 from lib.intake.lines import LEFT_OUT_MARKS
 from lib.intake.mended import Mark, find_mark, put_back, wants_original
 from lib.intake.neighbours import part_side_by_side
-from lib.intake.readings import Kind, Problem, Reading
+from lib.intake.readings import Kind, Problem, Reading, SheetPreview
 from lib.intake.reports import ReportTable
 from lib.intake.schedules import ScheduleTable
-from lib.intake.sheets import preview_grids
+from lib.intake.sheets import header_rows, preview_grid
 from lib.intake.table_rows import TableRows, arrange
 from lib.intake.tables import Table, find_tables
 from lib.intake.toolbox import Toolbox
@@ -116,13 +116,14 @@ def _read_mended(
 
 def _read_grids(grids: list[Grid], reading: Reading, tools: Toolbox, choices: Choices, tell: Tell) -> None:
     heads = HeadReader(tools.reference, reading.kind)
-    reading.previews += preview_grids(grids, heads, reading.kind)
+    sheets = grids
     grids = [grid for grid in grids if grid.name not in choices.left_out]
     typed = {}
     for place, grid in enumerate(grids):
         grids[place], typed[grid.name] = type_over(grid, choices.cells)
     parts = [part for grid in grids for part in part_side_by_side(grid, heads)]
     tables = [(grid, find_tables(grid, heads, reading.kind, choices.header_rows.get(grid.name))) for grid in parts]
+    reading.previews += [_preview(grid, tables, heads, reading.kind, choices) for grid in sheets]
     if not any(found for _grid, found in tables):
         reading.refusal = Message(NO_TABLE[reading.kind] if grids else ALL_LEFT_OUT)
         return
@@ -149,6 +150,15 @@ def _read_grids(grids: list[Grid], reading: Reading, tools: Toolbox, choices: Ch
         reading.refusal = Message(NO_ROWS)
         reading.sheets.clear()
         reading.problems.clear()
+
+
+def _preview(
+    grid: Grid, tables: list[tuple[Grid, list[Table]]], heads: HeadReader, kind: Kind, choices: Choices
+) -> SheetPreview:
+    """The beginning of a sheet with the heads found in it unasked, looked for anew only where choices moved them."""
+    is_as_sent = grid.name not in {*choices.left_out, *choices.header_rows, *(sheet for sheet, _r, _c in choices.cells)}
+    found = {table.header_row for part, own in tables if part.name == grid.name for table in own}
+    return preview_grid(grid, found if is_as_sent else header_rows(grid, heads, kind))
 
 
 def _tell_row(tell: Tell, done: int, all_rows: int, seen: int) -> None:

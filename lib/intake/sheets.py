@@ -1,6 +1,6 @@
 """The beginning of every sheet of a file, for a person who chooses sheets and the row of the headings."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 
 from lib.intake.calendars import is_calendar, read_calendar
 from lib.intake.cells import one_line
@@ -29,23 +29,20 @@ def preview_sheets(
     else:
         grids = read_grids(name, data)
     heads = HeadReader(reference, kind) if kind and reference else None
-    return preview_grids(grids, heads, kind)
+    return [preview_grid(grid, header_rows(grid, heads, kind) if heads and kind else ()) for grid in grids]
 
 
-def preview_grids(grids: Sequence[Grid], heads: HeadReader | None, kind: Kind | None) -> list[SheetPreview]:
-    """The beginning of each sheet; with `heads` the rows of the heads found in it."""
-    return [_preview(grid, _header_rows(grid, heads, kind) if heads and kind else ()) for grid in grids]
-
-
-def _header_rows(grid: Grid, heads: HeadReader, kind: Kind) -> tuple[int, ...]:
+def header_rows(grid: Grid, heads: HeadReader, kind: Kind) -> set[int]:
+    """The rows of a sheet where the heads of tables are found unasked."""
     tables = (table for part in part_side_by_side(grid, heads) for table in find_tables(part, heads, kind))
-    return tuple(sorted({table.header_row for table in tables}))
+    return {table.header_row for table in tables}
 
 
-def _preview(grid: Grid, header_rows: tuple[int, ...]) -> SheetPreview:
+def preview_grid(grid: Grid, found: Iterable[int]) -> SheetPreview:
+    """The beginning of one sheet, `found` the rows of the heads in it."""
     columns = max(map(len, grid.rows.values()), default=0)
     rows = []
     for number in list(grid.rows)[:ROWS]:
         texts = [one_line(cell)[:LONGEST] for cell in grid.rows[number]]
         rows.append((number, (*texts, *[""] * (columns - len(texts)))))
-    return SheetPreview(grid.name, tuple(rows), columns, len(grid.rows), header_rows)
+    return SheetPreview(grid.name, tuple(rows), columns, len(grid.rows), tuple(sorted(found)))

@@ -85,11 +85,12 @@ class TableRows:
     def _named(self, line: Line) -> Iterator[tuple[str, Cell, str | None]]:
         """(name, cell as sent, text typed in its place) of every cell of a line that holds anything."""
         taken: set[str] = set()
+        heads, texts = self.table.heads, self.typed.texts
         for column, cell in enumerate(self.table.grid.rows.get(line.row, ())):
-            typed = self.typed.texts.get((line.row, column)) if self.typed.texts else None
+            typed = texts.get((line.row, column)) if texts else None
             sent = cell if typed is None else self.typed.sent[line.row, column]
             if sent is not None or typed is not None:
-                head = self.table.heads.get(column) or f"#{column + 1}"
+                head = heads.get(column) or f"#{column + 1}"
                 name = head if head not in taken else f"{head} #{column + 1}"
                 taken.add(name)
                 yield name, sent, typed
