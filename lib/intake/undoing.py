@@ -1,45 +1,45 @@
-"""Imports undone again: what one file brought goes, as far as nothing else stands behind it."""
+"""Imports undone, and put back: what one file brought goes as far as nothing else stands behind it."""
 
+import json
 from collections import defaultdict
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
-from itertools import groupby, takewhile
-from operator import itemgetter
+from datetime import datetime
+from typing import Any
 
 from lib.errors import Refusal
-from lib.store import Store, Viewer, Writing
+from lib.intake.mending import mark_mended
+from lib.intake.standing import (
+    Settled,
+    apply,
+    forget_taken,
+    keep_taken,
+    load_items,
+    settle_events,
+    settle_reports,
+    taken_of,
+)
+from lib.store import SYSTEM, Reader, Store, Viewer, Writing
 from lib.text import N_, Message
 
-# A version stands while its import does, or a later one that found it to be so; entered by hand it always stands.
-VERSIONS = """
-    SELECT v.event_id, v.version, v.import_id,
-        v.import_id IS NULL OR own.state = 'stored' OR EXISTS (
-            FROM import_rows AS r JOIN imports AS i ON i.import_id = r.import_id
-            WHERE r.item_id = v.event_id AND r.outcome = 'same' AND i.kind = 'schedule' AND i.state = 'stored'
-              AND i.import_id > v.import_id AND NOT EXISTS (
-                FROM event_versions AS w
-                WHERE w.event_id = v.event_id AND w.version > v.version AND w.import_id < i.import_id)) AS stands
-    FROM event_versions AS v LEFT JOIN imports AS own ON own.import_id = v.import_id
-    WHERE v.event_id IN (SELECT item_id FROM import_rows WHERE import_id = $id AND item_id IS NOT NULL)
-    ORDER BY v.event_id, v.version DESC
-"""
-REPORTS_OF = """
-    SELECT report_id, import_id, verification <> 'baru' OR EXISTS (
-        FROM import_rows AS r JOIN imports AS i ON i.import_id = r.import_id
-        WHERE r.item_id = reports.report_id AND i.kind = 'report' AND i.state = 'stored') AS stands
-    FROM reports
-    WHERE report_id IN (SELECT item_id FROM import_rows WHERE import_id = $id AND item_id IS NOT NULL)
-    ORDER BY report_id
-"""
-
-
+IMPORT = "SELECT state, kind, continues, created_by FROM imports WHERE import_id = $id"
 UNCOVERED = """
-    SELECT c.import_id, c.area_code, c.source, c.day
-    FROM coverage AS c JOIN imports AS i USING (import_id)
+    SELECT c.* FROM coverage AS c JOIN imports AS i USING (import_id)
     WHERE i.state = 'undone' AND NOT (c.source = 'report' AND EXISTS (
         FROM reports AS r
         WHERE r.import_id = c.import_id AND r.area_code = c.area_code AND CAST(r.occurred AS DATE) = c.day))
     ORDER BY ALL
 """
+REPORTED_DAYS = "SELECT DISTINCT import_id, area_code, CAST(occurred AS DATE) AS day FROM reports"
+STORED = "SELECT import_id FROM imports WHERE state = 'stored'"
+VERIFYING = """
+    SELECT actor, recorded_at, changes FROM audit_log
+    WHERE contains(changes, '"table": "reports"') AND contains(changes, '"verification"') ORDER BY seq
+"""
+_UNDOES_ANY, _UNDOES_OWN = ("system", "admin", "analyst"), ("party", "fkdm")
+_TOLD = {"schedule": ("organiser", "activity", "title", "starts", "venue", "area_code"),
+         "report": ("occurred", "occurred_has_time", "area_code", "place", "category")}
+_TABLES = {"schedule": "event_versions", "report": "reports"}
 
 
 @dataclass(frozen=True)
@@ -51,61 +51,184 @@ class Undone:
     kept: list[int]
 
 
-def undo_import(store: Store, viewer: Viewer, import_id: int) -> Undone:
-    """Take back what an import added or changed, as far as no other import says it too; what stays is named.
+@dataclass(frozen=True)
+class Redone:
+    """What was put back; `kept_out` are the events and reports whose place something later has taken."""
 
-    With the last import that says so it goes as well: an event that two files held goes when both are undone.
+    restored: int
+    kept_out: list[int]
+
+
+@dataclass(frozen=True)
+class ToldItem:
+    """An event or report in a few words.
+
+    `fields`: of an event organiser, activity, title, starts, venue, area_code; of a report occurred,
+    occurred_has_time, area_code, place, category.
+    """
+
+    item_id: int
+    fields: Mapping[str, Any]
+
+
+@dataclass(frozen=True)
+class EditedItem:
+    """An item that was changed since: by whom (None where the viewer is not told), when (UTC), by which import."""
+
+    item: ToldItem
+    by: str | None
+    at: datetime | None
+    import_id: int | None
+
+
+@dataclass(frozen=True)
+class UndoPreview:
+    """What undoing would remove, put back as it was, and keep; `edited` are those of the kept changed since."""
+
+    removed: list[ToldItem]
+    restored: list[ToldItem]
+    kept: list[ToldItem]
+    edited: list[EditedItem]
+
+
+def preview_undo(store: Store, viewer: Viewer, import_id: int) -> UndoPreview:
+    """What ``undo_import`` would do, without doing it; raises Refusal as it does."""
+    found = _find(store, viewer, import_id)
+    if found["state"] != "stored":
+        raise _undone_already(import_id)
+    kind = found["kind"]
+    with store.reader(SYSTEM) as read:
+        settled = _settle(read, kind, load_items(read, import_id), without=import_id)
+        kept = [item for item in settled if _is_kept(item, import_id)]
+        edited = (_edited_events(kept, import_id) if kind == "schedule" else _edited_reports(read, kept))
+    if viewer.role not in _UNDOES_ANY:
+        edited = [EditedItem(line.item, None, line.at, line.import_id) for line in edited]
+    return UndoPreview(
+        [_told(kind, item.item_id, item.there[-1]) for item in settled if item.there and not item.should],
+        [_told(kind, item.item_id, item.should[-1]) for item in settled if item.should and _has_new_top(item)],
+        [_told(kind, item.item_id, item.should[-1]) for item in kept], edited)
+
+
+def undo_import(store: Store, viewer: Viewer, import_id: int) -> Undone:
+    """Take back what an import added, changed, moved or cancelled, as far as no other import says it too.
+
+    What stays is named. With the last import that says so it goes as well: an event that two files held goes when
+    both are undone. What goes is kept apart, for ``redo_import``.
 
     Raises Refusal when there is no such import (for this viewer) or it was undone already.
     """
-    with store.reader(viewer) as read:
-        found = read.rows("SELECT state, kind FROM imports WHERE import_id = $id", id=import_id)
-    if not found:
-        raise Refusal(Message(N_("There is no import number {id}."), {"id": import_id}))
+    kind = _find(store, viewer, import_id)["kind"]
     with store.writing(viewer, "undo import") as tx:
         # Asked again inside the transaction: two people may press the button at once.
-        if not tx.rows("SELECT 1 FROM imports WHERE import_id = $id AND state = 'stored'", id=import_id):
-            raise Refusal(Message(N_("Import number {id} was undone already."), {"id": import_id}))
+        found = tx.rows(IMPORT, id=import_id)[0]
+        if found["state"] != "stored":
+            raise _undone_already(import_id)
         tx.update("imports", {"import_id": import_id}, state="undone", undone_at=tx.at, undone_by=tx.by)
-        undone = _undo_events(tx, import_id) if found[0]["kind"] == "schedule" else _undo_reports(tx, import_id)
-        _undo_coverage(tx)
+        settled = _settle(tx, kind, load_items(tx, import_id))
+        apply(tx, settled, _TABLES[kind])
+        _settle_coverage(tx)
+        if found["continues"] is not None:
+            mark_mended(tx, found["continues"])
+        undone = Undone(
+            sum(bool(item.there) and not item.should for item in settled),
+            sum(bool(item.should) and _has_new_top(item) for item in settled),
+            [item.item_id for item in settled if _is_kept(item, import_id)])
         tx.update("imports", {"import_id": import_id}, kept_after_undo=len(undone.kept))
         return undone
 
 
-def _undo_events(tx: Writing, import_id: int) -> Undone:
-    """Take versions off the top of each event the import told of, down to one that stands."""
-    removed, restored, kept = [], [], []
+def redo_import(store: Store, viewer: Viewer, import_id: int) -> Redone:
+    """Put back what undoing an import took away, as far as nothing later has taken its place; what stays out is named.
+
+    Raises Refusal when there is no such import (for this viewer) or it is not undone.
+    """
+    kind = _find(store, viewer, import_id)["kind"]
+    with store.writing(viewer, "redo import") as tx:
+        found = tx.rows(IMPORT, id=import_id)[0]
+        if found["state"] != "undone":
+            raise Refusal(Message(N_("Import number {id} is not undone."), {"id": import_id}))
+        tx.update("imports", {"import_id": import_id}, state="stored", undone_at=None, undone_by=None,
+                  kept_after_undo=None)
+        items = set(load_items(tx, import_id))
+        settled = _settle(tx, kind, items)
+        apply(tx, settled, _TABLES[kind])
+        _settle_coverage(tx)
+        if found["continues"] is not None:
+            mark_mended(tx, found["continues"])
+        return Redone(
+            sum(bool(item.should) and _has_new_top(item) for item in settled),
+            [item.item_id for item in settled
+             if item.item_id in items and (item.is_replaced or _is_overruled(item, import_id))])
+
+
+def may_undo(viewer: Viewer, created_by: str) -> bool:
+    """Whether `viewer` may undo, and put back, an import of `created_by`."""
+    return viewer.role in _UNDOES_ANY or (viewer.role in _UNDOES_OWN and viewer.name == created_by)
+
+
+def _find(store: Store, viewer: Viewer, import_id: int) -> dict[str, Any]:
+    with store.reader(viewer) as read:
+        found = read.rows(IMPORT, id=import_id)
+    if not found or not may_undo(viewer, found[0]["created_by"]):
+        raise Refusal(Message(N_("There is no import number {id}."), {"id": import_id}))
+    return found[0]
+
+
+def _undone_already(import_id: int) -> Refusal:
+    return Refusal(Message(N_("Import number {id} was undone already."), {"id": import_id}))
+
+
+def _settle(read: Reader | Writing, kind: str, items: Collection[int], *, without: int | None = None) -> list[Settled]:
+    return (settle_events if kind == "schedule" else settle_reports)(read, items, without=without)
+
+
+def _is_kept(item: Settled, import_id: int) -> bool:
+    return bool(item.there) and any(row["import_id"] == import_id for row in item.should)
+
+
+def _has_new_top(item: Settled) -> bool:
+    return not item.there or item.there[-1] != item.should[-1]
+
+
+def _is_overruled(item: Settled, import_id: int) -> bool:
+    return any(row["import_id"] == import_id for row in item.should[:-1])
+
+
+def _told(kind: str, item_id: int, row: Mapping[str, Any]) -> ToldItem:
+    return ToldItem(item_id, {name: row[name] for name in _TOLD[kind]})
+
+
+def _edited_events(kept: list[Settled], import_id: int) -> list[EditedItem]:
+    """Events with a later version than this import's."""
+    return [EditedItem(_told("schedule", item.item_id, top), top["recorded_by"], top["recorded_at"], top["import_id"])
+            for item in kept if (top := item.should[-1])["import_id"] != import_id]
+
+
+def _edited_reports(read: Reader, kept: list[Settled]) -> list[EditedItem]:
+    """Reports that somebody checked; who did stands in the log."""
+    checked = [item for item in kept if item.should[-1]["verification"] != "baru"]
+    last: dict[int, tuple[str, datetime]] = {}
+    for line in read.rows(VERIFYING) if checked else []:
+        for change in json.loads(line["changes"]):
+            if change.get("table") == "reports" and "verification" in change.get("after", {}):
+                ids = change["key"].get("report_id", [])
+                last |= dict.fromkeys(ids if isinstance(ids, list) else [ids], (line["actor"], line["recorded_at"]))
+    return [EditedItem(_told("report", item.item_id, item.should[-1]), *last.get(item.item_id, (None, None)), None)
+            for item in checked]
+
+
+def _settle_coverage(tx: Writing) -> None:
+    """The ward-days of undone imports go, but for those of their reports that stayed; what stands again comes back."""
+    rows = tx.rows(UNCOVERED)
     gone = defaultdict(list)
-    for event_id, group in groupby(tx.rows(VERSIONS, id=import_id), key=itemgetter("event_id")):
-        versions = list(group)
-        off = list(takewhile(lambda version: not version["stands"], versions))
-        for version in off:
-            gone[version["import_id"]].append(event_id)
-        if len(off) == len(versions):
-            removed.append(event_id)
-        elif off:
-            restored.append(event_id)
-        if any(version["import_id"] == import_id for version in versions[len(off):]):
-            kept.append(event_id)
-    for origin, event_ids in gone.items():
-        tx.delete("event_versions", import_id=origin, event_id=event_ids)
-    return Undone(len(removed), len(restored), kept)
-
-
-def _undo_reports(tx: Writing, import_id: int) -> Undone:
-    told = tx.rows(REPORTS_OF, id=import_id)
-    gone = [report["report_id"] for report in told if not report["stands"]]
-    if gone:
-        tx.delete("reports", report_id=gone)
-    return Undone(len(gone), 0, [report["report_id"] for report in told
-                                 if report["stands"] and report["import_id"] == import_id])
-
-
-def _undo_coverage(tx: Writing) -> None:
-    """The ward-days of undone imports go, but for those of their reports that stayed."""
-    gone = defaultdict(list)
-    for row in tx.rows(UNCOVERED):
+    for row in rows:
         gone[row["import_id"], row["area_code"], row["source"]].append(row["day"])
     for (import_id, area_code, source), days in gone.items():
         tx.delete("coverage", import_id=import_id, area_code=area_code, source=source, day=days)
+    keep_taken(tx, "coverage", rows)
+    stored = {row["import_id"] for row in tx.rows(STORED)}
+    reported = {(row["import_id"], row["area_code"], row["day"]) for row in tx.rows(REPORTED_DAYS)}
+    back = [row for row in taken_of(tx, "coverage") if row["import_id"] in stored or (
+        row["source"] == "report" and (row["import_id"], row["area_code"], row["day"]) in reported)]
+    tx.insert("coverage", back)
+    forget_taken(tx, "coverage", back)
