@@ -15,11 +15,11 @@ from scipy.sparse import csr_array
 from lib.risk.scan_statistics import limit_expectations
 from lib.risk.zones import Zones, order_by_place
 
-# The bound exceeds a large circle's own count by so many standard deviations where a group expects one case ...
-_LOOSENESS = 1.1
-# ... and a city's largest circles, by chance, their expectation by so many: groups may be so large that both together
-# stay below what was observed. Larger ones leave too much to count, smaller ones too much to bound.
-_USUAL_EXTREME = 4.0
+# The rarer the statistic, the looser a bound may be and still tell. A group may expect ((z - _USUAL_EXTREME) /
+# _LOOSENESS) ** 2 cases, z the statistic in standard deviations: larger ones leave too much to count circle by circle,
+# smaller ones too much to bound. Both numbers are measured; they change the time, never the answer.
+_USUAL_EXTREME = 2.2
+_LOOSENESS = 2.75
 _BLOCK_SPREADS = 0.4    # a block's expectation, in standard deviations of the count up to it
 _LARGEST_GROUP = 8      # areas: the bound of its smallest circles holds the cases of all
 _SMALLEST_CITY = 64     # groups; with fewer areas circles are too small beside a group
@@ -97,10 +97,11 @@ class Judge:
         self, groups: _Groups, cases: np.ndarray, factor: float, limits: np.ndarray
     ) -> np.ndarray:
         suspects = self._find_suspects(groups, cases, factor, limits)
+        furthest = limits / factor
         found = np.zeros(cases.shape[1], dtype=bool)
         for replicate in np.flatnonzero(suspects.any(axis=0)):
             centres = np.concatenate([groups.members[group] for group in np.flatnonzero(suspects[:, replicate])])
-            found[replicate] = self._reaches(centres, np.ascontiguousarray(cases[:, replicate]), factor, limits)
+            found[replicate] = self._reaches(centres, np.ascontiguousarray(cases[:, replicate]), furthest)
         return found
 
     def _find_suspects(
@@ -131,11 +132,12 @@ class Judge:
             suspects[first:last] = (counts >= needed.astype(cases.dtype)).any(axis=1)
         return suspects
 
-    def _reaches(self, centres: np.ndarray, cases: np.ndarray, factor: float, limits: np.ndarray) -> bool:
+    def _reaches(self, centres: np.ndarray, cases: np.ndarray, furthest: np.ndarray) -> bool:
+        """Whether a circle around any of the centres has enough cases; furthest: the reach that a count allows."""
         for first in range(0, len(centres), _CENTRES_AT_A_TIME):
             part = centres[first:first + _CENTRES_AT_A_TIME]
             counts = np.cumsum(cases[self.zones.order[part]], axis=1, dtype=np.int32)
-            if (limits[counts] >= self.zones.reach[part] * factor).any():
+            if (furthest[counts] >= self.zones.reach[part]).any():
                 return True
         return False
 
@@ -148,4 +150,4 @@ class Judge:
         expected = self.factors * (alone.mean() if len(alone) else 0.0)
         with np.errstate(divide="ignore", invalid="ignore"):
             sizes = np.minimum((spare / _LOOSENESS) ** 2 / expected, min(most, _LARGEST_GROUP))
-        return [1 << int(max(size, 1)).bit_length() - 1 for size in np.nan_to_num(sizes, nan=1.0)]
+        return [1 << round(np.log2(max(size, 1.0))) for size in np.nan_to_num(sizes, nan=1.0)]
