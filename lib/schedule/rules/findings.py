@@ -49,7 +49,9 @@ def check_rules(events: pd.DataFrame, rules: Iterable[Rule], facts: Facts, setti
     others = judged if counted is None else _in_force(rows_of(counted, "joint_key", "state"))
     windowed = frozenset(method for rule in rules if rule.category == "method_window" for method in rule.methods or ())
     context = Context(facts, settings or RuleSettings(), others, windowed)
-    found = [_row(event, rule, answer) for event in judged for rule in rules
+    methods = {row["activity"] for row in judged}
+    by_method = {method: [rule for rule in rules if rule.is_of(method)] for method in methods}
+    found = [_row(event, rule, answer) for event in judged for rule in by_method[event["activity"]]
              if (answer := answer_on(event, rule, context)) is not None]
     columns = {name: [row[name] for row in found] for name in COLUMNS}
     return pd.DataFrame({name: pd.Series(columns[name], dtype=kind or events["event_id"].dtype)
