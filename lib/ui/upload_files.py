@@ -1,11 +1,14 @@
 """Files the page Unggah gives: templates to fill in, and the refused rows to mend and send back."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import streamlit as st
 
 from lib.clock import to_local, utc_now
 from lib.intake.files import read_grids
+from lib.intake.grids import Grid
+from lib.intake.mended import find_mark, put_back
 from lib.intake.readings import Problem, Reading
 from lib.intake.refused_workbooks import make_refused_workbook
 from lib.intake.staging import StagedFile
@@ -16,7 +19,7 @@ from lib.text import _, current, using
 from lib.ui.downloads import XLSX
 from lib.ui.session import city, while_signed_in
 from lib.ui.upload_desk import kind_names
-from lib.ui.upload_readings import bytes_of
+from lib.ui.upload_readings import StagedReading, bytes_of, original_bytes
 
 
 @st.cache_resource(show_spinner=False, max_entries=4)
@@ -39,17 +42,27 @@ def offer_templates() -> None:
                                mime=XLSX, key=f"unggah-templat-{kind}", on_click="ignore", width="stretch")
 
 
-def offer_refused_rows(file: StagedFile, reading: Reading, refused: Sequence[Problem], continues: int | None) -> None:
+def offer_refused_rows(file: StagedFile, found: StagedReading, refused: Sequence[Problem]) -> None:
     """The refused rows as a workbook: as they were sent, with what is wrong and how to mend it beside them."""
     language, data = current(), bytes_of(file)
+    original = original_bytes(found.original) if found.original else None
     made_at = to_local(utc_now(), city().timezone).replace(microsecond=0)
 
     def make() -> bytes:
         with using(language):
-            return make_refused_workbook(reading, read_grids(file.name, data), made_at=made_at, continues=continues,
-                                         problems=refused)
+            reading, grids = _as_numbered(found.reading, read_grids(file.name, data), original)
+            return make_refused_workbook(reading, grids, made_at=made_at, continues=found.continues, problems=refused)
     st.download_button(_("Refused rows to mend (XLSX)"), data=while_signed_in(make),
                        file_name=f"{_('refused')}-{file.name.rsplit('.', 1)[0]}.xlsx", mime=XLSX,
                        key=f"unggah-{file.staged_id}-refused", on_click="ignore", icon=":material/download:")
     st.caption(_("Mend the cells in this workbook and send it as a file of the same kind: its rows go back to their "
                  "places."))
+
+
+def _as_numbered(reading: Reading, sent: Sequence[Grid], original: bytes | None) -> tuple[Reading, Sequence[Grid]]:
+    """The reading and the sheets its row numbers are of: of rows sent again, mended, those of their original."""
+    mark = find_mark(sent)
+    if original is None or mark is None:
+        return reading, sent
+    mended = put_back(sent, read_grids(mark.file_name, original), original)
+    return replace(reading, name=mark.file_name, sha256=mark.sha256), mended.grids

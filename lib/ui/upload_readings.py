@@ -20,7 +20,7 @@ from lib.intake.learning import load_learned
 from lib.intake.limits import Limits, load_limits
 from lib.intake.mended import original_wanted
 from lib.intake.reading_process import STOPPED, progress_words, read_in_process
-from lib.intake.readings import Reading
+from lib.intake.readings import Kind, Reading
 from lib.intake.staging import StagedFile, staged_bytes
 from lib.text import current
 from lib.ui.caching import scope_of
@@ -28,13 +28,18 @@ from lib.ui.session import city, store, viewer
 
 
 class StagedReading(NamedTuple):
-    """A file as read; `continues` is the import whose refused rows it sends again, mended."""
+    """A file as read; of refused rows sent again, mended, also the import they `continue` and the `original` file."""
 
     reading: Reading
     continues: int | None
+    original: str | None = None
 
 
 ORIGINAL = "SELECT content FROM import_files WHERE sha256 = $sha256"
+# Refused rows taken before their file was stored do not know its import.
+NEWEST_IMPORT = """
+    SELECT max(import_id) FROM imports WHERE sha256 = $sha256 AND kind = $kind AND state = 'stored'
+"""
 
 
 class Kept:
@@ -96,23 +101,25 @@ def read_staged(file: StagedFile, choices: Choices) -> StagedReading:
             lambda progress: place.progress(progress.share or 0.0, progress_words(progress)),
             limits=limits_of_uploads(), original=original)
 
-    def read_whole() -> StagedReading:
+    def read_whole() -> tuple[Reading, tuple[str, int | None] | None]:
         reading = read()
         wanted = original_wanted(reading)
-        original = _original(wanted[0]) if wanted else None
-        if original is None:
-            return StagedReading(reading, file.continues)
-        return StagedReading(read(original), wanted[1] if _may_continue(wanted[1]) else None)
+        original = original_bytes(wanted[0]) if wanted else None
+        return (reading, None) if original is None else (read(original), wanted)
 
-    found = _readings().find(key, read_whole, is_final=lambda found: found.reading.refusal is None
-                             or found.reading.refusal.text not in STOPPED)
+    reading, wanted = _readings().find(key, read_whole, is_final=lambda found: found[0].refusal is None
+                                       or found[0].refusal.text not in STOPPED)
     place.empty()
-    return found
+    if wanted is None:
+        return StagedReading(reading, file.continues)
+    sha256, import_id = wanted
+    # Asked each time: the original may have been stored since the rows were read.
+    return StagedReading(reading, import_id if _may_continue(import_id) else _import_of(sha256, file.kind), sha256)
 
 
 def plan_staged(found: StagedReading, received: date, decisions: Decisions) -> Plan:
     """What storing the reading would do. Raises Refusal as ``preview_import`` does."""
-    reading, continues = found
+    reading, continues = found.reading, found.continues
     key = (id(reading), received, decisions, continues, store().path, store().version, scope_of(viewer()),
            viewer().name)
     # The reading is kept beside its plan: its id must not be another's one day.
@@ -133,7 +140,13 @@ def _may_continue(import_id: int | None) -> bool:
         return read.value("SELECT 1 FROM imports WHERE import_id = $id", id=import_id) is not None
 
 
-def _original(sha256: str) -> bytes | None:
+def _import_of(sha256: str, kind: Kind) -> int | None:
+    """The import of these bytes that the viewer may see, the newest."""
+    with store().reader(viewer()) as read:
+        return read.value(NEWEST_IMPORT, sha256=sha256, kind=kind)
+
+
+def original_bytes(sha256: str) -> bytes | None:
     """The file that refused rows were taken from, if the viewer may see it."""
     with store().reader(viewer()) as read:
         found = read.rows(ORIGINAL, sha256=sha256)

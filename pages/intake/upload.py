@@ -89,7 +89,7 @@ def review(file: StagedFile, found: StagedReading, received: date, choices: Choi
     choices = mend_cells(problems, choices, key=key)
     reviews.show_problems(file.name, problems, key=key)
     if refused:
-        offer_refused_rows(file, reading, plan.refused, found.continues)
+        offer_refused_rows(file, found, plan.refused)
     decisions = decide_doubts(plan, decisions, labels, key=key)
     decisions = decide_refused(plan, refused, reading.kind, decisions, key=key)
     is_ready = bool(plan.rows or reading.quiet_days) and (not refused or decisions.takes_good(reading.kind))
