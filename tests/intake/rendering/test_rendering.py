@@ -1,9 +1,8 @@
 """Whatever layout and spelling an office chooses for a table, what is read back is what was meant, or is held.
 
-KENTONGAN_RENDERINGS sets how many files are tried; `python -m tests.intake.rendering --cases N` counts and lists.
+`python -m tests.intake.rendering --cases N` counts and lists.
 """
 
-import os
 
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -12,7 +11,7 @@ from lib.reference.vocabularies import Reference
 from tests.intake.rendering.checking import Outcome, check
 from tests.intake.rendering.layouts import render
 
-FILES = int(os.environ.get("KENTONGAN_RENDERINGS", "150"))
+FILES = 150
 LEAST_STORED = 0.98
 
 
