@@ -3,7 +3,6 @@
 `python -m tests.intake.rendering --cases N` counts and lists.
 """
 
-
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
