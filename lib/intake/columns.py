@@ -53,65 +53,20 @@ MAX_HEAD = 70
 JOINED = frozenset(("contact", "other_date", "note", "venue", "place", "number", "address"))
 
 _BOTH = (
-    "date",
-    "date_and_hours",
-    "weekday",
-    "month",
-    "year",
-    "hours",
-    "ward",
-    "ward_code",
-    "ward_or_district",
-    "district",
-    "city",
-    "address",
-    "lat",
-    "lon",
-    "contact",
-    "title",
-    "number",
-    "other_date",
-    "note",
-)
+    "date", "date_and_hours", "weekday", "month", "year", "hours", "ward", "ward_code", "ward_or_district", "district",
+    "city", "address", "lat", "lon", "contact", "title", "number", "other_date", "note",
+)  # fmt: skip
 _OWN = {
     "schedule": (
-        "party",
-        "ballot_number",
-        "start_hour",
-        "end_hour",
-        "end_date",
-        "ends_at",
-        "all_day",
-        "activity",
-        "composite",
-        "venue",
-        "attendance",
-        "permit_no",
-        "vehicles",
-        "speakers",
-        "estimated_point",
+        "party", "ballot_number", "start_hour", "end_hour", "end_date", "ends_at", "all_day", "activity", "composite",
+        "venue", "attendance", "permit_no", "vehicles", "speakers", "estimated_point",
     ),
     "report": (
-        "hour_known",
-        "place",
-        "category",
-        "subcategory",
-        "description",
-        "athg",
-        "athg_a",
-        "athg_t",
-        "athg_h",
-        "athg_g",
-        "field",
-        "severity",
-        "source_grade",
-        "grade_source",
-        "grade_information",
-        "parties",
-        "reporter",
+        "hour_known", "place", "category", "subcategory", "description", "athg", "athg_a", "athg_t", "athg_h",
+        "athg_g", "field", "severity", "source_grade", "grade_source", "grade_information", "parties", "reporter",
         "count",
     ),
-}
+}  # fmt: skip
 KINDS = tuple(_OWN)
 
 
