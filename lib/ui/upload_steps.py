@@ -19,7 +19,6 @@ from lib.ui.markup import plain
 from lib.ui.tables import pick_rows
 
 UNDECIDED = "?"
-PREVIEWED_ROWS = 10
 UNKNOWNS_A_PAGE = 10
 ORDERS = {
     "day_first": N_("The day comes first"), "month_first": N_("The month comes first"),
@@ -50,11 +49,9 @@ def _choose_sheet(preview: SheetPreview, header_row: int | None, choices: Choice
     if not is_read:
         return choices
     chosen = choices.header_rows.get(preview.name, header_row)
-    rows = preview.rows[:PREVIEWED_ROWS]
-    if chosen is not None and rows and chosen > rows[-1][0]:
-        rows = [row for row in preview.rows if row[0] >= chosen][:PREVIEWED_ROWS] or rows
-    frame = _as_frame(rows, preview.columns)
-    numbers = [row_number for row_number, _texts in rows]
+    # Always the same rows: a tick is a place in the table, and would come to stand at another row.
+    frame = _as_frame(preview.rows, preview.columns)
+    numbers = [row_number for row_number, _texts in preview.rows]
     st.caption(_("The headings stand in row {row}. Tick another row if that is wrong.", row=chosen)
                if chosen is not None else _("No headings were recognised here. Tick the row they stand in."))
     picked = st.dataframe(frame, hide_index=True, width="stretch", key=f"{key}-rows", on_select="rerun",
