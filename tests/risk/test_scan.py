@@ -1,4 +1,5 @@
 import csv
+import os
 from datetime import date
 from itertools import pairwise
 from pathlib import Path
@@ -14,8 +15,8 @@ from lib.risk.scan import Cluster, cluster_scan, permutation_scan, poisson_scan
 from lib.risk.scan_statistics import likelihood_ratio, limit_expectations
 from lib.risk.zones import find_zones, order_by_place, place_on_sphere
 
-KNOWN = Path(__file__).parents[3] / "shared" / "testdata" / "detection"
-needs_known = pytest.mark.skipif(not KNOWN.is_dir(), reason="the folder of known answers is not here")
+KNOWN = Path(os.environ.get("KENTONGAN_KNOWN_SCANS", "known_scans"))
+needs_known = pytest.mark.skipif(not KNOWN.is_dir(), reason="KENTONGAN_KNOWN_SCANS names no folder of known answers")
 NO_CLUSTER = Cluster(0.0, (), None, None, 0, 0.0, 1.0, 1.0)
 
 
