@@ -115,7 +115,8 @@ def settle_dates(questions: Sequence[DateQuestion], choices: Choices, *, key: st
                         + (f" ({plain(question.sheet)})" if question.sheet else ""))
             told = choices.date_orders.get((question.sheet, question.header_row))
             picked = st.radio(
-                _("Which is right?"), question.orders, index=question.orders.index(told) if told else None,
+                _("Which is right?"), question.orders,
+                index=question.orders.index(told) if told in question.orders else None,
                 format_func=lambda order, question=question: f"{_(ORDERS[order])}: {_samples(question, order)}",
                 key=f"{key}-order-{place}")
             if picked and picked != told:

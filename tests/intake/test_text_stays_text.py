@@ -11,6 +11,7 @@ import pytest
 from lib.export.catalogue import DEFINITIONS, table
 from lib.export.dialects import DIALECTS, Dialect, to_csv
 from lib.export.workbooks import to_workbook
+from lib.intake.decisions import NO_DECISIONS
 from lib.intake.imports import store_reading
 from lib.intake.reader import read_file
 from lib.store import SYSTEM, Store, Viewer
@@ -40,7 +41,8 @@ def put(store: Store, reference, kind: str, rows: list[list], make) -> None:
     data = make({"S": rows})
     reading = read_file("berkas", data, kind, reference)
     assert (reading.refusal, [problem for problem in reading.problems if problem.level == "error"]) == (None, [])
-    store_reading(store, ANNA, reading, data, received=date(2024, 1, 20), only_if_clean=False)
+    store_reading(store, ANNA, reading, data, received=date(2024, 1, 20),
+                  decisions=NO_DECISIONS.with_take_good(True))
 
 
 def put_events(store: Store, reference, make) -> pd.DataFrame:
