@@ -9,6 +9,8 @@ from pathlib import Path
 import streamlit as st
 
 from lib.access import first_start
+from lib.clock import utc_now
+from lib.intake.staging import drop_old
 from lib.store import Store, open_store
 from lib.text import _
 
@@ -23,6 +25,7 @@ def store() -> Store:
 @st.cache_resource(show_spinner=False, on_release=Store.close)
 def _open(path: str) -> Store:
     opened = open_store(Path(path))
+    drop_old(opened, utc_now().date())
     code = first_start.prepare(opened, keep_for=_JUST_PRINTED)
     if code:
         print(_("There is no user yet. The one-time code for the first administrator: {code}", code=code), flush=True)
