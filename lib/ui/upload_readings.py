@@ -16,7 +16,7 @@ from lib.intake.choices import Choices
 from lib.intake.comparing import Plan
 from lib.intake.decisions import Decisions
 from lib.intake.imports import preview_import
-from lib.intake.learning import load_learned
+from lib.intake.learning import forget, list_learned, load_learned, owner_of
 from lib.intake.limits import Limits, load_limits
 from lib.intake.mended import original_wanted
 from lib.intake.reading_process import STOPPED, progress_words, read_in_process
@@ -85,6 +85,20 @@ def learned_words() -> Mapping[tuple[str, str], str]:
     """What words mean in the viewer's files."""
     with store().reader(viewer()) as read:
         return load_learned(read, viewer())
+
+
+def unlearn(taken_back: Mapping[tuple[str, str], str]) -> None:
+    """Forget meanings (field, word) -> code that were taken back, as far as the viewer taught them.
+
+    Otherwise what was learned would go on to mean the same, also in the file it was taken back for.
+    """
+    owner = owner_of(viewer())
+    with store().reader(viewer()) as read:
+        kept = list_learned(read)
+    mine = kept[(kept["owner"] == owner) & (kept["who"] == viewer().name)]
+    for word in mine.itertuples():
+        if taken_back.get((word.field, word.spelling)) == word.code:
+            forget(store(), viewer(), word.field, word.spelling, owner)
 
 
 def read_staged(file: StagedFile, choices: Choices) -> StagedReading:

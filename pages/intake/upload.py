@@ -24,7 +24,7 @@ from lib.ui.upload_desk import AT_WORK, draw_head, files_at_work, pick_file, tak
 from lib.ui.upload_files import offer_refused_rows, offer_templates
 from lib.ui.upload_fixes import mend_cells
 from lib.ui.upload_history import draw_history
-from lib.ui.upload_readings import StagedReading, bytes_of, limits_of_uploads, plan_staged, read_staged
+from lib.ui.upload_readings import StagedReading, bytes_of, limits_of_uploads, plan_staged, read_staged, unlearn
 from lib.ui.upload_steps import choose_columns, choose_sheets, match_words, settle_dates
 
 RECEIPT = "unggah-tanda-terima"
@@ -56,6 +56,8 @@ def draw_file(file: StagedFile) -> None:
     if (chosen, decided) != (choices, decisions):
         if words:
             learn(store(), viewer, words)
+        if taken_back := {word: code for word, code in choices.meanings.items() if word not in chosen.meanings}:
+            unlearn(taken_back)
         keep_choices(store(), viewer, file.staged_id, choices=chosen.to_json(), decisions=decided.to_json())
         st.rerun()
 
