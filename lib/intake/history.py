@@ -5,13 +5,27 @@ from typing import Any
 
 import pandas as pd
 
+from lib.errors import Refusal
 from lib.store import Reader
-from lib.text import Message, say
+from lib.text import N_, Message, say
 
+# Imports of before moves and cancellations were counted had none.
 HISTORY = """
-    SELECT import_id, kind, state, file_name, sha256, received, created_at, created_by, rows_new, rows_changed,
-           rows_same, rows_refused, warnings, undone_at, undone_by, kept_after_undo
-    FROM imports ORDER BY import_id DESC
+    SELECT i.import_id, kind, state, file_name, sha256, sender, received, continues, created_at, created_by, rows_new,
+           rows_changed, coalesce(rows_moved, 0) AS rows_moved, coalesce(rows_cancelled, 0) AS rows_cancelled,
+           rows_same, rows_refused, coalesce(left_over.refused, 0) AS still_refused, warnings, undone_at, undone_by,
+           kept_after_undo
+    FROM imports AS i LEFT JOIN (
+        SELECT import_id, count(*) AS refused FROM import_rows WHERE outcome = 'refused' GROUP BY import_id
+    ) AS left_over USING (import_id)
+    ORDER BY i.import_id DESC
+"""
+IMPORT_ROWS = """
+    SELECT sheet, row_number AS row, part, outcome, item_id, cells, problems FROM import_rows
+    WHERE import_id = $id ORDER BY import_row_id
+"""
+FILE = """
+    SELECT i.file_name, f.content FROM imports AS i JOIN import_files AS f USING (sha256) WHERE i.import_id = $id
 """
 PROBLEMS = """
     SELECT i.file_name AS file, r.sheet, r.row_number AS row, r.outcome, r.problems
@@ -26,8 +40,29 @@ SAME_FILE = """
 
 
 def load_history(read: Reader) -> pd.DataFrame:
-    """Every import the reader may see, newest first; times are UTC."""
+    """Every import the reader may see, newest first; times are UTC.
+
+    `sender` is the organiser or ward a file is of, if of one; `continues` the import whose refused rows it sent again;
+    `still_refused` counts the refused rows that no later file has mended.
+    """
     return read.frame(HISTORY)
+
+
+def load_import_rows(read: Reader, import_id: int) -> pd.DataFrame:
+    """The rows of one import as sent, in their order: sheet, row, part, outcome, item_id, cells, problems (JSON texts).
+
+    `outcome` is new, changed, moved, same, refused, mended, or cancelled: an event it no longer listed, without a row.
+    Empty when there is no such import for this reader.
+    """
+    return read.frame(IMPORT_ROWS, id=import_id).astype({"row": "Int64", "item_id": "Int64"})
+
+
+def load_file(read: Reader, import_id: int) -> tuple[str, bytes]:
+    """The name and the bytes of an import's file; raises Refusal when there is no such import for this reader."""
+    found = read.rows(FILE, id=import_id)
+    if not found:
+        raise Refusal(Message(N_("There is no import number {id}."), {"id": import_id}))
+    return found[0]["file_name"], bytes(found[0]["content"])
 
 
 def load_problems(read: Reader, import_id: int | None = None) -> pd.DataFrame:
