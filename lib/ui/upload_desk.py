@@ -60,14 +60,17 @@ def tell_refused() -> None:
 
 def pick_file(files: list[StagedFile]) -> StagedFile:
     """The file at work: the one in the address, or the one touched last; several are offered side by side."""
-    by_id = {file.staged_id: file for file in files}
+    by_id = {str(file.staged_id): file for file in files}
     asked = st.query_params.get(AT_WORK, "")
-    chosen = int(asked) if asked.isdigit() and int(asked) in by_id else files[0].staged_id
+    chosen = asked if asked in by_id else str(files[0].staged_id)
     if len(files) > 1:
-        chosen = st.pills(_("Files at work"), list(by_id), default=chosen, required=True, key=f"unggah-meja-{chosen}",
+        picked = st.pills(_("Files at work"), list(by_id), default=chosen, required=True, key=f"unggah-meja-{chosen}",
                           format_func=lambda staged_id: by_id[staged_id].name)
-    if asked != str(chosen):
-        st.query_params[AT_WORK] = str(chosen)
+        if picked != chosen:
+            st.query_params[AT_WORK] = picked
+            st.rerun()  # the line of files is another one now, and a click on the one that is gone would be lost
+    if asked != chosen:
+        st.query_params[AT_WORK] = chosen
     return by_id[chosen]
 
 

@@ -25,7 +25,7 @@ from tests.ui.uploads import (
     words,
 )
 
-KAUMAN = "35.73.05.1001"
+OWN_WARD = "35.73.05.1001"
 
 
 @pytest.fixture
@@ -84,7 +84,7 @@ def test_member_may_not_send_other_wards_rows(opened, store: Store) -> None:
     assert tab.button_group(key="unggah-isi").options == ["Laporan dari kelurahan"]
     assert (counts(tab)[0], counts(tab)[3], len(lines(tab))) == ("1", "1", 1)
     press(tab, "Simpan 1 baris")
-    assert stored(store, "SELECT area_code, received FROM reports") == [{"area_code": KAUMAN, "received": DAY}]
+    assert stored(store, "SELECT area_code, received FROM reports") == [{"area_code": OWN_WARD, "received": DAY}]
     assert [link.label for link in tab.main.page_link] == ["Lihat di halaman Laporan"]
 
 
