@@ -70,6 +70,7 @@ def choose_file(page: "Page", file: tuple[str, bytes], kind: str) -> "Locator":
     chooser = page.locator(f"[class*=st-key-unggah-berkas-{'schedule' if kind == 'Jadwal kampanye' else 'report'}]")
     chooser.locator("input[type=file]").set_input_files([{"name": name, "mimeType": "", "buffer": data}])
     page.get_by_role("heading", name=name).wait_for()
+    page.get_by_role("heading", name="Pemeriksaan").wait_for()
     settle(page)
     return page.locator("[data-testid=stTabPanel]").first
 
@@ -90,7 +91,7 @@ def problems(review: "Locator") -> list[str]:
 def store_file(page: "Page", review: "Locator", button: str) -> None:
     """Press the button that stores, and wait for the receipt."""
     review.get_by_role("button", name=button).click()
-    review.get_by_text("Disimpan sebagai impor nomor").wait_for()
+    review.get_by_text("tersimpan sebagai impor nomor").wait_for()
     settle(page)
 
 
@@ -135,7 +136,7 @@ def test_files_become_clashes_and_warm_wards_and_are_undone(office: Server, new_
     open_page(page, office, "unggah")
 
     review = choose_file(page, PKB, "Jadwal kampanye")
-    assert counts(review) == {"Baru": "2", "Berubah": "0", "Sama": "0", "Ditolak": "2"}
+    assert counts(review) == {"Baru": "2", "Berubah atau pindah": "0", "Sama": "0", "Ditolak": "2"}
     assert problems(review) == [
         '✕ Jadwal, Baris 9 · Mulai: Tanggal "31 Februari 2024" tidak ada. '
         "Tulis tanggal lengkap: hari, nama bulan, tahun.",
@@ -144,23 +145,25 @@ def test_files_become_clashes_and_warm_wards_and_are_undone(office: Server, new_
     review.get_by_text("Ambil 2 baris yang baik, tinggalkan 2").click()
     store_file(page, review, "Simpan 2 baris")
 
-    # F5 in the middle of the next review: what was stored is there, what was not is not.
+    # F5 in the middle of the next review: what was stored is there, what was not is not, but waits to be.
     open_page(page, office, "unggah")
     choose_file(page, PDIP, "Jadwal kampanye")
     page.reload()
-    settle(page)
+    page.get_by_role("heading", name=PDIP[0]).wait_for()
     page.get_by_role("tab", name="Riwayat").click()
+    page.get_by_text(PKB[0]).first.wait_for()
+    settle(page)
     assert (told(page, PKB[0], exact=False), told(page, PDIP[0], exact=False)) == (1, 0)
     open_page(page, office, "jadwal")
     assert told(page, "2 kegiatan; tidak ada bentrok tinggi atau kritis.") == 1
 
     open_page(page, office, "unggah")
     review = choose_file(page, PDIP, "Jadwal kampanye")
-    assert counts(review) == {"Baru": "2", "Berubah": "0", "Sama": "0", "Ditolak": "0"}
+    assert counts(review) == {"Baru": "2", "Berubah atau pindah": "0", "Sama": "0", "Ditolak": "0"}
     store_file(page, review, "Simpan 2 baris")
     open_page(page, office, "unggah")
     review = choose_file(page, WARD, "Laporan dari kelurahan")
-    assert counts(review) == {"Baru": "2", "Berubah": "0", "Sama": "0", "Ditolak": "1"}
+    assert counts(review) == {"Baru": "2", "Berubah atau pindah": "0", "Sama": "0", "Ditolak": "1"}
     assert problems(review)[0].startswith('✕ Laporan, Baris 6 · Waktu kejadian: Tanggal "32/01/2024" tidak ada.')
     store_file(page, review, "Simpan 2 baris")
 
