@@ -1,5 +1,6 @@
 """Reports beside the stored ones: new, the same, or much like one that somebody should look at."""
 
+import re
 from collections import defaultdict
 from itertools import compress
 from operator import not_
@@ -25,6 +26,7 @@ ALIKE = 85
 """Likeness of two texts, 0 to 100, from which a report may repeat another one; see ``text_likeness``."""
 FEW_WORDS = 3
 """A text of fewer words is part of many others: it is compared as a whole."""
+_NUMBER = re.compile(r"0*(\d+)")
 SHOWN = ("report_id", "occurred", "occurred_has_time", "area_code", "place", "category", "severity", "description",
          "reporter", "verification")
 
@@ -77,9 +79,13 @@ def text_likeness(one: str, other: str, *, score_cutoff: float | None = None) ->
     """How alike two accounts are, 0 to 100: in whatever order the words stand, and though one tells more.
 
     RapidFuzz' token_set_ratio, which asks how much of the shorter one stands in the longer; with fewer than FEW_WORDS
-    different words in one of them token_sort_ratio, which asks whether they are as long, too.
+    different words in one of them token_sort_ratio, which asks whether they are as long, too. Texts that both name
+    numbers and none in common ("RW 03", "RW 12") are of two things.
     """
     one, other = fold(one), fold(other)
+    here, there = set(_NUMBER.findall(one)), set(_NUMBER.findall(other))
+    if here and there and not here & there:
+        return 0
     is_short = min(len(set(one.split())), len(set(other.split()))) < FEW_WORDS
     return (fuzz.token_sort_ratio if is_short else fuzz.token_set_ratio)(one, other, score_cutoff=score_cutoff)
 

@@ -198,6 +198,8 @@ def test_another_report_resembles_none(store: Store, changes: dict) -> None:
 def test_likeness_is_of_words_in_any_order_and_not_of_one_word_alone() -> None:
     assert round(text_likeness("baliho rusak di jalan raya", "di jalan raya baliho rusak parah")) == 100
     assert text_likeness("baliho", "baliho rusak di jalan raya") < 85
+    assert text_likeness("tembok tempat ibadah RW 03 ditempeli", "tembok tempat ibadah RW 12 ditempeli") == 0
+    assert text_likeness("tembok tempat ibadah RW 03 ditempeli", "tembok tempat ibadah RW 3 ditempeli") > 85
 
 
 @pytest.mark.parametrize("guess", ["Ketua", "Pak Lain", None])
