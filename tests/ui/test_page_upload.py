@@ -98,7 +98,12 @@ def test_nothing_is_stored_of_a_file_with_only_refused_rows(opened, store: Store
 
 def test_undo_takes_back_and_says_so(opened, store: Store) -> None:
     tab = history(press(send(opened(), "jadwal.xlsx", SCHEDULE), "Simpan 2 baris"))
+    tab.session_state["undo-1"] = True
+    tab.run()
+    asked = words(tab)
     tab.button(key="undo-yes-1").click().run()
+
+    assert "2 dihapus, 0 kembali seperti semula, 0 tetap ada" in asked
 
     assert ("Impor nomor 1 dibatalkan: 2 dihapus, 0 dikembalikan, 0 tetap ada karena juga disebut impor lain "
             "atau sudah diubah orang.") in texts(tab)
@@ -106,6 +111,16 @@ def test_undo_takes_back_and_says_so(opened, store: Store) -> None:
     assert stored(store, "SELECT 1 FROM events") == []
     again = send(opened(), "jadwal.xlsx", SCHEDULE)
     assert counts(again) == ["2", "0", "0", "0"]
+
+
+def test_what_was_undone_is_brought_back(opened, store: Store) -> None:
+    tab = history(press(send(opened(), "jadwal.xlsx", SCHEDULE), "Simpan 2 baris"))
+    tab.session_state["undo-1"] = True
+    tab.run().button(key="undo-yes-1").click().run()
+    tab.button(key="redo-1").click().run()
+
+    assert "Impor nomor 1 dikembalikan: 2 baris." in texts(tab)
+    assert len(stored(store, "SELECT 1 FROM events")) == 2
 
 
 def test_sender_undoes_only_their_own(opened) -> None:
