@@ -1,5 +1,6 @@
 """The workbook of refused rows: as they were sent, under their titles and heads, each with what is wrong with it."""
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime, time, timedelta
 from io import BytesIO
@@ -128,22 +129,25 @@ def _write_sheet(
 
 def _shown_rows(grid: Grid, refused: Sequence[int], heads: Sequence[int], known: set[int]) -> list[int]:
     """The refused rows, the titles and heads above them, and the heading each stands under."""
-    rows = list(grid.rows)
+    rows = sorted(grid.rows)
+    sent = frozenset(refused)
     shown = set(refused)
+    told = sorted(shown | known)
     for position, head in enumerate(sorted(heads)):
-        following = [row for row in rows if row > head]
-        body = next((row for row in following if row in known or row in shown), None)
-        if not any(row > head for row in refused):
-            continue
+        if head >= max(refused):
+            break
         # The titles, a head of two rows and a row of column numbers stand before the first row that was read.
-        above = [row for row in rows if (row < head if position == 0 else row == head)]
-        below = [row for row in following if body is not None and row < body][:3]
-        shown.update(above[-_MOST_TITLES:], [head], below)
-    for row in refused:
-        before = [other for other in rows if other < row and _is_heading(grid, other)]
-        if before and before[-1] not in known:
-            shown.add(before[-1])
-    return [row for row in rows if row in shown]
+        body = told[bisect_right(told, head)]
+        place, below = bisect_left(rows, head), bisect_right(rows, head)
+        above = rows[max(0, place - _MOST_TITLES):place] if position == 0 else []
+        shown.update(above, [head], (row for row in rows[below:below + 3] if row < body))
+    heading = None
+    for row in rows:
+        if row in sent and heading is not None and heading not in known:
+            shown.add(heading)
+        if _is_heading(grid, row):
+            heading = row
+    return [row for row in grid.rows if row in shown]
 
 
 def _is_heading(grid: Grid, row: int) -> bool:

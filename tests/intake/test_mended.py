@@ -10,7 +10,9 @@ import openpyxl
 import pytest
 
 from lib.errors import Refusal
+from lib.intake import refused_workbooks
 from lib.intake.files import read_grids
+from lib.intake.grids import Grid
 from lib.intake.mended import (
     MARK_SHEET,
     find_mark,
@@ -234,3 +236,14 @@ def test_demonstration_files_come_back_unchanged(reference: Reference) -> None:
 def test_the_mark_sheet_is_no_table(original: bytes, first: Reading) -> None:
     sheets = openpyxl.load_workbook(io.BytesIO(_make("golkar.xlsx", original, first))).sheetnames
     assert sheets == ["Januari", MARK_SHEET]
+
+
+def test_each_row_is_looked_at_once_however_many_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    looked = []
+    monkeypatch.setattr(refused_workbooks, "_is_heading", lambda _grid, row: looked.append(row) or row == 3)
+    grid = Grid("S", {row: ["a", "b"] for row in range(1, 1_001)})
+
+    shown = refused_workbooks._shown_rows(grid, range(500, 1_001, 2), [1], {4})
+
+    assert shown == [1, 2, 3, *range(500, 1_001, 2)]
+    assert len(looked) == 1_000
