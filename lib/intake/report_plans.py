@@ -1,7 +1,9 @@
 """Reports beside the stored ones: new, the same, or much like one that somebody should look at."""
 
 import re
+from bisect import bisect_left
 from collections import defaultdict
+from functools import lru_cache
 from itertools import compress
 from operator import not_
 from typing import Any
@@ -26,6 +28,9 @@ ALIKE = 85
 """Likeness of two texts, 0 to 100, from which a report may repeat another one; see ``text_likeness``."""
 FEW_WORDS = 3
 """A text of fewer words is part of many others: it is compared as a whole."""
+MOST_NEAR = 50
+"""Stored reports of one ward and day a report is compared with; of more those next to it in alphabetical order, so
+that no file keeps the server busy."""
 _NUMBER = re.compile(r"0*(\d+)")
 SHOWN = ("report_id", "occurred", "occurred_has_time", "area_code", "place", "category", "severity", "description",
          "reporter", "verification")
@@ -63,16 +68,38 @@ def find_alike(sent: list[dict[str, Any]], stored: list[dict[str, Any]]) -> list
     by_day = defaultdict(list)
     for report in stored:
         by_day[_where(report), report["occurred"].toordinal()].append(report)
+    for reports in by_day.values():
+        if len(reports) > MOST_NEAR:
+            reports.sort(key=_order)
     found: list[Alike | None] = []
     for values in sent:
         day = values["occurred"].toordinal()
-        near = [report for other in (day, day - 1, day + 1) for report in by_day.get((_where(values), other), ())]
+        near = [report for other in (day, day - 1, day + 1)
+                for report in _next_to(values, by_day.get((_where(values), other), []))]
         best = process.extractOne(
             values["description"], [report["description"] for report in near], scorer=text_likeness,
             score_cutoff=ALIKE) if near else None
         found.append(best and Alike(near[best[2]]["report_id"], round(best[1]),
                                     {name: near[best[2]][name] for name in SHOWN}))
     return found
+
+
+def _next_to(values: dict[str, Any], reports: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    if len(reports) <= MOST_NEAR:
+        return reports
+    first = max(0, bisect_left(reports, _order(values), key=_order) - MOST_NEAR // 2)
+    return reports[first:first + MOST_NEAR]
+
+
+def _order(report: dict[str, Any]) -> str:
+    return _read(report["description"])[0]
+
+
+@lru_cache(maxsize=4096)
+def _read(text: str) -> tuple[str, frozenset[str], int]:
+    """The text as compared, the numbers in it, how many different words it has."""
+    folded = fold(text)
+    return folded, frozenset(_NUMBER.findall(folded)), len(set(folded.split()))
 
 
 def text_likeness(one: str, other: str, *, score_cutoff: float | None = None) -> float:
@@ -82,11 +109,10 @@ def text_likeness(one: str, other: str, *, score_cutoff: float | None = None) ->
     different words in one of them token_sort_ratio, which asks whether they are as long, too. Texts that both name
     numbers and none in common ("RW 03", "RW 12") are of two things.
     """
-    one, other = fold(one), fold(other)
-    here, there = set(_NUMBER.findall(one)), set(_NUMBER.findall(other))
+    (one, here, words), (other, there, others) = _read(one), _read(other)
     if here and there and not here & there:
         return 0
-    is_short = min(len(set(one.split())), len(set(other.split()))) < FEW_WORDS
+    is_short = min(words, others) < FEW_WORDS
     return (fuzz.token_sort_ratio if is_short else fuzz.token_set_ratio)(one, other, score_cutoff=score_cutoff)
 
 
