@@ -15,8 +15,8 @@ from lib.store import Reader, Writing
 from lib.text import N_, Message
 
 EVENTS_BETWEEN = """
-    SELECT event_id, version, received, state, organiser, activity, title, starts, ends, venue, area_code, attendance,
-           permit_no, contact
+    SELECT event_id, version, received, state, organiser, activity, title, starts, ends, venue, area_code, lat, lon,
+           attendance, permit_no, contact
     FROM main.events
     WHERE starts BETWEEN $first AND $last AND organiser IN (SELECT unnest($organisers))
     ORDER BY event_id
@@ -32,6 +32,8 @@ COMPARED = ("activity", "title", "ends", "area_code", "attendance", "permit_no",
 """Event fields whose change makes a new version. A field the file leaves empty is not a change."""
 SHOWN = ("organiser", "activity", "title", "starts", "ends", "venue", "area_code", "attendance", "permit_no", "contact")
 _OVER = ("cancelled", "held")
+_POINT = ("lat", "lon")
+_A_METRE = 1e-5  # in degrees
 
 Event = dict[str, Any]
 
@@ -164,7 +166,14 @@ def _outdated(row: Row, day: date) -> Problem:
 
 
 def _changes(values: Mapping[str, Any], event: Mapping[str, Any]) -> tuple[str, ...]:
-    return tuple(name for name in COMPARED if values[name] is not None and values[name] != event[name])
+    changed = [name for name in COMPARED if values[name] is not None and values[name] != event[name]]
+    return (*changed, *_POINT) if _is_elsewhere(values, event) else tuple(changed)
+
+
+def _is_elsewhere(values: Mapping[str, Any], event: Mapping[str, Any]) -> bool:
+    """Whether a row tells another point. That of a well-known venue is not the row's to tell."""
+    return values["venue_id"] is None and values["lat"] is not None and any(
+        event[name] is None or abs(values[name] - event[name]) > _A_METRE for name in _POINT)
 
 
 def _likeness(values: Mapping[str, Any], event: Mapping[str, Any]) -> tuple[int, ...]:

@@ -16,7 +16,8 @@ NEWEST_VERSIONS = """
 _NOT_IN_FILES = ("state", "vehicles", "route", "speakers", "joint_key")
 """Event fields a schedule file does not carry: a new version keeps them."""
 _UNTOLD = {"state": "planned", "vehicles": None, "route": None, "speakers": None, "joint_key": None}
-_OF_A_VENUE = ("venue_id", "area_code", "lat", "lon")
+_POINT = ("lat", "lon")
+_OF_A_VENUE = ("venue_id", "area_code", *_POINT)
 """What is true of a venue is not true of another."""
 
 Version = dict[str, Any]
@@ -51,7 +52,7 @@ def write_events(tx: Writing, rows: list[PlannedRow], row_ids: list[int], missin
             number, values = before["version"] + 1, _upon(before, values, planned.outcome)
         else:
             number, values = 1, {**_UNTOLD, **values}
-        versions.append({"event_id": item_ids[-1], "version": number, **values, "position_is_estimate": False,
+        versions.append({"event_id": item_ids[-1], "version": number, "position_is_estimate": False, **values,
                          "import_row_id": row_id, **stamp})
     for event, row_id in zip(missing, missing_row_ids, strict=True):
         before = known[event.event_id]
@@ -64,13 +65,17 @@ def write_events(tx: Writing, rows: list[PlannedRow], row_ids: list[int], missin
 def _upon(before: Mapping[str, Any], values: Version, outcome: str) -> Version:
     """What a row tells, with what was known before where it tells nothing.
 
-    An end belongs to its start and a position to its venue: they do not outlive a move.
+    An end belongs to its start and a position to its venue and ward: they do not outlive a move.
     """
     merged = {name: before[name] if value is None else value for name, value in values.items()}
+    if before["area_code"] not in (None, merged["area_code"]):
+        merged.update({name: values[name] for name in _POINT})
     if values["starts"] != before["starts"]:
         merged["ends"] = values["ends"]
     if compact(values["venue"]) != compact(before["venue"]):
         merged.update({name: values[name] for name in _OF_A_VENUE})
+    keeps_point = values["lat"] is None and merged["lat"] is not None
+    merged["position_is_estimate"] = keeps_point and before["position_is_estimate"]
     kept = {name: before[name] for name in _NOT_IN_FILES}
     if outcome == "moved":
         kept["state"] = "moved"

@@ -5,6 +5,7 @@ from lib.text import N_, _
 FIELD_NAMES = {
     "party": N_("Organiser"), "activity": N_("Activity"), "title": N_("Event"), "start": N_("Starts"),
     "end": N_("Ends"), "end_is_estimate": N_("End is an estimate"), "venue": N_("Venue"), "area_code": N_("Ward"),
+    "lat": N_("Latitude"), "lon": N_("Longitude"),
     "attendance": N_("Attendance"), "permit_no": N_("Notice number"), "contact": N_("Contact"),
     "occurred": N_("Occurred"), "place": N_("Place"), "category": N_("Category"), "athg": N_("Threat class"),
     "field": N_("Aspect of life"), "severity": N_("Severity"), "source_grade": N_("Source grade"),

@@ -64,6 +64,32 @@ def test_a_moved_event_keeps_its_number_and_its_past(store: Store) -> None:
     assert verify(store) == []
 
 
+POINT = {"lat": -7.98, "lon": 112.62}
+
+
+def points(store: Store) -> list[tuple]:
+    return [(row["area_code"], row["lat"], row["lon"]) for row in seen(store, "FROM events ORDER BY event_id")]
+
+
+def test_a_point_that_a_later_file_tells_is_a_change(store: Store) -> None:
+    put(store, "schedule", [titled(1, "Senam"), titled(2, "Bazar", venue_id="V01")])
+    told = [titled(1, "Senam", **POINT), titled(2, "Bazar", venue_id="V01", **POINT)]
+    row = preview(store, "schedule", told).rows[0]
+    receipt = put(store, "schedule", told, received=LATER)
+
+    assert (row.changed, dict(row.before), dict(row.after)) == (("lat", "lon"), {"lat": None, "lon": None}, POINT)
+    assert (counts(receipt), points(store)[0][1:]) == ((0, 1, 1, 0), (-7.98, 112.62))
+    nearly = [titled(1, "Senam", lat=-7.980000001, lon=112.62), titled(2, "Bazar")]
+    assert counts(put(store, "schedule", nearly, received=LATER)) == (0, 0, 2, 0)
+
+
+def test_a_point_does_not_outlive_its_ward(store: Store) -> None:
+    put(store, "schedule", [titled(1, "Senam", **POINT), titled(2, "Bazar", area_code=None, **POINT)])
+    put(store, "schedule", [titled(1, "Senam", area_code="35.73.03.1005"),
+                            titled(2, "Bazar", area_code="35.73.03.1005")], received=LATER)
+    assert points(store) == [("35.73.03.1005", None, None), ("35.73.03.1005", -7.98, 112.62)]
+
+
 def test_what_moved_may_be_said_to_be_new(store: Store) -> None:
     put(store, "schedule", [titled(1, "Senam")])
     later = [titled(5, "Senam")]
