@@ -161,11 +161,14 @@ def _row(row_id: int, import_id: int, sheet: str, number: int | None, part: int,
 
 def _write_coverage(tx: Writing, viewer: Viewer, reading: Reading, plan: Plan, import_id: int,
                     received: date) -> None:
-    """A ward-day with a report or a NIHIL line is a ward-day on which somebody was watching."""
+    """A ward-day with a report or a NIHIL line is a ward-day on which somebody was watching.
+
+    A form filled in beforehand tells nothing of the days after it was received.
+    """
     if reading.kind != "report":
         return
     days = {(row.row.values.get("area_code"), row.row.values["occurred"].date(), "report") for row in plan.rows}
-    days |= {(area, day, "nihil") for area, day in reading.quiet_days}
+    days |= {(area, day, "nihil") for area, day in reading.quiet_days if day <= received}
     mine = sorted(entry for entry in days if entry[0] and (viewer.role != "fkdm" or entry[0] in viewer.areas))
     tx.insert("coverage", [{"area_code": area, "day": day, "source": source, "import_id": import_id,
                             "received": received} for area, day, source in mine])

@@ -96,6 +96,13 @@ def test_stored_reports_read_back_with_coverage(store: Store) -> None:
         {"area_code": "35.73.02.1007", "day": date(2024, 1, 11), "source": "nihil"}]
 
 
+def test_a_quiet_day_that_is_yet_to_come_is_not_covered(store: Store) -> None:
+    ward = "35.73.02.1007"
+    put(store, "report", [report_row(2)], quiet_days=[(ward, RECEIVED), (ward, RECEIVED + timedelta(days=1))])
+    assert seen(store, "SELECT day, source FROM coverage ORDER BY day") == [
+        {"day": date(2024, 1, 10), "source": "report"}, {"day": RECEIVED, "source": "nihil"}]
+
+
 def test_same_file_twice_changes_nothing(store: Store) -> None:
     rows = [event_row(1), event_row(2)]
     put(store, "schedule", rows)
