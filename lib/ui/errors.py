@@ -9,7 +9,8 @@ import streamlit as st
 from streamlit.errors import FragmentHandledException
 
 from lib.errors import Refusal
-from lib.text import _, say
+from lib.text import _
+from lib.ui.markup import said
 
 _log = logging.getLogger("kentongan")
 
@@ -28,7 +29,7 @@ def guarded() -> Iterator[None]:
 def show_error(error: Exception) -> bool:
     """Show the sentence of a Refusal, or a number under which the log tells more. True: nothing else is to be shown."""
     if isinstance(error, Refusal):
-        st.error(say(error.message))
+        st.error(said(error.message))
         return True
     number = f"{secrets.randbelow(1_000_000):06d}"
     _log.error("page error %s", number, exc_info=error)

@@ -12,7 +12,7 @@ from lib.intake.limits import Limits
 from lib.intake.staging import StagedFile, drop_staged, keep_choices, open_files, stage_file
 from lib.store import Store, Viewer
 from lib.text import _, day_time, say
-from lib.ui.markup import plain
+from lib.ui.markup import plain, said
 from lib.ui.session import as_of, city, store, viewer
 
 KINDS = {"schedule": Permission.IMPORT_SCHEDULE, "report": Permission.IMPORT_REPORTS}
@@ -44,7 +44,7 @@ def take_files(limits: Limits) -> None:
         try:
             kept.append(stage_file(store(), viewer(), kind, file.name, file.getvalue(), as_of()))
         except Refusal as refusal:
-            refused.append(f"**{plain(file.name)}**: {say(refusal.message)}")
+            refused.append(f"**{plain(file.name)}**: {said(refusal.message)}")
     st.session_state["unggah-ditolak"] = refused
     st.session_state[_BATCH] = batch + 1  # a new uploader: the files are kept, so the old one forgets them
     if kept:
@@ -65,7 +65,7 @@ def pick_file(files: list[StagedFile]) -> StagedFile:
     chosen = asked if asked in by_id else str(files[0].staged_id)
     if len(files) > 1:
         picked = st.pills(_("Files at work"), list(by_id), default=chosen, required=True, key=f"unggah-meja-{chosen}",
-                          format_func=lambda staged_id: by_id[staged_id].name)
+                          format_func=lambda staged_id: plain(by_id[staged_id].name))
         if picked != chosen:
             st.query_params[AT_WORK] = picked
             st.rerun()  # the line of files is another one now, and a click on the one that is gone would be lost

@@ -49,7 +49,7 @@ def _draw_import(line: dict[str, Any], viewer: Viewer, labels: Labels) -> None:
                                key=f"file-{import_id}", on_click="ignore", icon=":material/download:",
                                width="stretch")
             if line["state"] == "undone":
-                st.caption(_("undone by {who}", who=line["undone_by"]))
+                st.caption(_("undone by {who}", who=plain(line["undone_by"])))
                 if may_undo(viewer, line["created_by"]) and st.button(_("Bring back"), key=f"redo-{import_id}",
                                                                       width="stretch"):
                     _redo(viewer, import_id)

@@ -125,7 +125,7 @@ def settle_dates(questions: Sequence[DateQuestion], choices: Choices, *, key: st
 
 
 def _samples(question: DateQuestion, order: str) -> str:
-    return "; ".join(f"{sample.text} = {day(sample.days[order])}" for sample in question.samples)
+    return "; ".join(f"{plain(sample.text)} = {day(sample.days[order])}" for sample in question.samples)
 
 
 def match_words(unknowns: Sequence[Unknown], choices: Choices, labels: Labels, *,

@@ -14,7 +14,7 @@ from lib.reference.labels import load_labels
 from lib.text import _, ngettext, number, say
 from lib.ui import reviews
 from lib.ui.guard import require
-from lib.ui.markup import plain
+from lib.ui.markup import plain, said
 from lib.ui.registry import find_page
 from lib.ui.session import cached_pack, store
 from lib.ui.tables import empty
@@ -65,7 +65,7 @@ def draw_file(file: StagedFile) -> None:
 def choose_reading(reading: Reading, choices: Choices, *, key: str) -> tuple[Choices, dict[tuple[str, str], str]]:
     """The steps before the check; also gives the words to remember."""
     if reading.refusal:
-        st.error(say(reading.refusal))
+        st.error(said(reading.refusal))
     if reading.previews:
         choices = choose_sheets(reading, choices, key=key)
     if reading.refusal:

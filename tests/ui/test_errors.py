@@ -32,6 +32,12 @@ def test_refusal_is_its_sentence_and_no_log(caplog: pytest.LogCaptureFixture) ->
     assert caplog.records == []
 
 
+def test_what_a_file_says_is_no_markup_in_a_refusal() -> None:
+    page = _script("raise Refusal(Message('There is no user {name}.', {'name': '![x](http://localhost/x.png)'}))")
+
+    assert [error.value for error in page.error] == [r"Pengguna \!\[x\]\(http\://localhost/x\.png\) tidak ada."]
+
+
 def test_stop_and_rerun_are_no_errors() -> None:
     page = _script("if 'again' not in st.session_state:\n    st.session_state['again'] = True\n    st.rerun()\n"
                    "st.title('after the rerun')\nst.stop()\nst.title('never')")

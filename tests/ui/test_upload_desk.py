@@ -32,7 +32,7 @@ def opened(store, add, app) -> Callable[..., AppTest]:
 
 def desk(tab: AppTest) -> list[str]:
     """The files at work, as the page lists them; of one file nothing is listed."""
-    return [name for group in tab.main.button_group if str(group.key).startswith("unggah-meja-")
+    return [name.replace("\\", "") for group in tab.main.button_group if str(group.key).startswith("unggah-meja-")
             for name in group.options]
 
 
@@ -126,3 +126,10 @@ def test_address_of_no_file_shows_the_newest(opened) -> None:
         tab.query_params["berkas"] = address
         tab.run()
         assert (tab.exception, at_work(tab), tab.query_params["berkas"]) == ([], ["jadwal.xlsx"], "1")
+
+
+def test_name_of_a_file_is_no_markup_where_files_are_picked(opened) -> None:
+    tab = send_all(opened(), {"![x](y).xlsx": SCHEDULE, "b.xlsx": schedule(RALLY)})
+    picker = next(group for group in tab.main.button_group if str(group.key).startswith("unggah-meja-"))
+
+    assert sorted(picker.options) == [r"\!\[x\]\(y\)\.xlsx", r"b\.xlsx"]
