@@ -82,11 +82,16 @@ def show(cell: Cell) -> str:
         case float():
             return str(int(cell)) if cell.is_integer() else repr(round(cell, 10))
         case datetime():
-            return cell.strftime("%Y-%m-%d %H:%M")
+            return _show_moment(cell)
         case time():
             return cell.strftime("%H:%M")
         case _:
             return str(cell)
+
+
+@lru_cache(maxsize=4096)
+def _show_moment(moment: datetime) -> str:
+    return moment.strftime("%Y-%m-%d %H:%M")
 
 
 @lru_cache(maxsize=65536)

@@ -52,6 +52,8 @@ def rules_for(
 def _month_first(cells: list[Cell], rules: DateRules) -> bool | None:
     """False unless dates like 12/14/2023 show the American order; None when the column shows both.
 
+    Where no day is above 12 but more of the dates fall into the campaign in the American order, a person is to say.
+
     One such date alone may be a slip in a column of the usual order ("bulan 14"), so the order under which more of
     the dates fall into the campaign wins.
     """
@@ -65,8 +67,10 @@ def _month_first(cells: list[Cell], rules: DateRules) -> bool | None:
         usual += 12 < first <= 31 and second <= 12
         fits_american += _fits(make_date(year, first, second), rules)
         fits_usual += _fits(make_date(year, second, first), rules)
-    if not american or fits_usual > fits_american:
+    if fits_usual > fits_american or (not american and (usual or fits_usual == fits_american)):
         return False
+    if not american:
+        return None
     return None if usual or fits_usual == fits_american else True
 
 
@@ -78,7 +82,7 @@ def _is_swapped(cells: list[Cell], weekdays: list[Cell], rules: DateRules) -> bo
     """Whether the date cells show that day and month were turned around on the way in."""
     days = [(cell.date() if isinstance(cell, datetime) else cell) if isinstance(cell, date) else None for cell in cells]
     real = [day for day in days if day]
-    for day, named in zip(days, weekdays or [None] * len(days), strict=True):
+    for day, named in dict.fromkeys(zip(days, weekdays or [None] * len(days), strict=True)):
         turned = turn(day) if day else None
         if not day or not turned or not rules.is_near(turned):
             continue

@@ -25,16 +25,20 @@ def fill_dittos(lines: list[Line]) -> set[tuple[int, int]]:
     """Give every ditto the cell of the event before; returns the (row, column) of those with nothing above."""
     unfilled = set()
     above: dict[int, Cell] = {}
+    no_dittos: set[str] = set()  # most texts were met before
     for line in lines:
         if line.kind not in (EVENT, QUIET):
             continue
-        for column, cell in list(line.cells.items()):
-            if is_ditto(cell):
-                if column in above:
-                    line.cells[column] = above[column]
-                else:
-                    unfilled.add((line.row, column))
-        above = dict(line.cells)
+        for column, cell in line.cells.items():
+            if not isinstance(cell, str) or cell in no_dittos:
+                continue
+            if not is_ditto(cell):
+                no_dittos.add(cell)
+            elif column in above:
+                line.cells[column] = above[column]
+            else:
+                unfilled.add((line.row, column))
+        above = line.cells
     return unfilled
 
 
@@ -50,10 +54,11 @@ def fill_group(lines: list[Line], columns: list[int], numbers: list[int], compan
     events = [line for line in lines if line.kind == EVENT]
     lead = columns[0]
     blank = [line for line in events if all(line.cells.get(column) is None for column in columns)]
+    if not blank:
+        return 0
     filled = [line for line in events if line.cells.get(lead) is not None]
     if (
-        not blank
-        or not filled
+        not filled
         or any(
             merge.first_column <= lead <= merge.last_column
             and merge.last_row > merge.first_row

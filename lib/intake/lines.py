@@ -3,6 +3,8 @@
 import re
 from collections.abc import Callable, Iterator, Set
 from dataclasses import dataclass, field
+from datetime import date
+from functools import lru_cache
 
 from lib.intake.cells import Cell, CellError, fold, is_nothing, show
 from lib.intake.grids import Grid
@@ -62,6 +64,7 @@ _ACCOUNTS = ("description", "title", "category", "activity", "composite", "sever
 
 # What a section's heading tells where no column does; the text of a ward alone may go on with the place above it.
 _SECTIONS = frozenset(("party", "date", "activity"))
+_TIMES = ("date", "hours", "start_hour")
 _WIDE = 2
 """A cell merged over more columns than this and one is a heading."""
 _CELLS_OF_A_TOTAL = 3
@@ -69,15 +72,36 @@ _CELLS_OF_A_TOTAL = 3
 
 @dataclass(slots=True)
 class Line:
-    """One row under a head. `cells` hold what merged blocks reach down to too; `own` are the columns written here."""
+    """One row under a head, `sent` its cells as they stand in the grid.
+
+    `cells` hold what merged blocks reach down to too; `own` are the columns written here. `heading` is what a heading
+    says without the number before it.
+    """
 
     row: int
     kind: str
+    sent: list[Cell]
     cells: dict[int, Cell]
-    own: set[int]
-    text: str = ""
+    own: Set[int]
     last_row: int = 0
+    heading: str = ""
     more: list[dict[int, Cell]] = field(default_factory=list)
+
+    @property
+    def text(self) -> str:
+        """The whole row as one text."""
+        return self.heading or " ".join(" ".join(show(cell).split()) for cell in self.sent if cell is not None)
+
+
+@dataclass(frozen=True, slots=True)
+class _Shape:
+    """Which cells a row has: the same for most rows of a table. `told` are its columns of dates and hours."""
+
+    own: Set[int]
+    mapped: Set[int]
+    first: int
+    told: tuple[int, ...]
+    may_be_obvious: bool
 
 
 def read_lines(
@@ -97,10 +121,22 @@ def read_lines(
     previous: Line | None = None
     signed = False
     wide = {merge.first_row for merge in grid.merges if merge.last_column - merge.first_column >= _WIDE}
+    shapes: dict[tuple[int, ...], _Shape] = {}
+    plain: set[str] = set()
     for row in rows:
-        line = _line(grid, row, anchors, rows[0])
-        mapped = {column for column in line.own if by_column.get(column) not in (None, "note")}
-        if not line.own:
+        sent = grid.rows[row]
+        own_cells = {column: cell for column, cell in enumerate(sent) if cell is not None}
+        if not own_cells:
+            continue
+        columns = tuple(own_cells)
+        shape = shapes.get(columns)
+        if shape is None:
+            shape = shapes[columns] = _shape(columns, by_column, fields)
+        line = Line(row, SKIPPED, sent, _reached(own_cells, grid, row, anchors, rows[0]), shape.own, row)
+        mapped = shape.mapped
+        if shape.may_be_obvious and _is_obvious(own_cells, shape, plain):
+            line.kind, signed, previous = EVENT, False, line
+            yield line
             continue
         if _left_out(line):
             line.kind, previous = LEFT_OUT, line
@@ -117,7 +153,7 @@ def read_lines(
                 previous.more.append({column: line.cells[column] for column in line.own})
             continue
         if heading := _numbered_heading(line, by_column, is_heading):
-            line.kind, line.text = HEADING, heading
+            line.kind, line.heading = HEADING, heading
             signs = False
         else:
             line.kind, signs = _classify(line, mapped, by_column, fields, signed=signed)
@@ -139,8 +175,19 @@ def _mark(line: Line) -> str:
     return fold(show(line.cells[min(line.own)])).strip(" .:*()")
 
 
-def _line(grid: Grid, row: int, anchors: dict[tuple[int, int], int], first_row: int) -> Line:
-    own_cells = {column: cell for column, cell in enumerate(grid.rows[row]) if cell is not None}
+def _shape(columns: tuple[int, ...], by_column: dict[int, str], fields: dict[str, list[int]]) -> _Shape:
+    mapped = frozenset(column for column in columns if by_column.get(column) not in (None, "note"))
+    told = tuple(column for name in _TIMES for column in fields.get(name, ()) if column in columns)
+    dated = any(column in columns for column in fields.get("date", ()))
+    return _Shape(frozenset(columns), mapped, columns[0], told, dated and len(columns) > _CELLS_OF_A_TOTAL)
+
+
+def _reached(
+    own_cells: dict[int, Cell], grid: Grid, row: int, anchors: dict[tuple[int, int], int], first_row: int
+) -> dict[int, Cell]:
+    """The cells of a row with those that merged blocks reach down to it."""
+    if not anchors:
+        return own_cells
     cells = dict(own_cells)
     for column in range(len(grid.rows[row])):
         anchor = anchors.get((row, column))
@@ -148,8 +195,28 @@ def _line(grid: Grid, row: int, anchors: dict[tuple[int, int], int], first_row: 
             above = grid.rows.get(anchor, [])
             if column < len(above) and above[column] is not None:
                 cells[column] = above[column]
-    texts = [" ".join(show(cell).split()) for _column, cell in sorted(own_cells.items())]
-    return Line(row, SKIPPED, cells, set(own_cells), " ".join(texts), row)
+    return cells
+
+
+def _is_obvious(cells: dict[int, Cell], shape: _Shape, plain: set[str]) -> bool:
+    """Whether a row is an event whatever else is asked: it begins with a number or a day, has a day, and no "NIHIL".
+
+    No total, legend, page, signature or continued row looks so. `plain` gathers the texts that say no "NIHIL".
+    """
+    first = cells[shape.first]
+    if isinstance(first, bool) or not isinstance(first, (int, float, date)):
+        return False
+    for cell in cells.values():
+        if isinstance(cell, str) and cell not in plain:
+            if NIHIL.fullmatch(cell):
+                return False
+            plain.add(cell)
+    return any(not isinstance(cells[column], str) or _tells_time(cells[column]) for column in shape.told)
+
+
+@lru_cache(maxsize=16384)
+def _tells_time(text: str) -> bool:
+    return re.search(r"\d", text) is not None and not _is_signature(text)
 
 
 def _continues(
@@ -196,11 +263,11 @@ def _classify(
     first = show(line.cells[min(line.own)]).strip()
     told = [
         line.cells[column]
-        for name in ("date", "hours", "start_hour")
+        for name in _TIMES
         for column in fields.get(name, ())
         if column in line.own
     ]
-    dated = any(not isinstance(cell, str) or (re.search(r"\d", cell) and not _is_signature(cell)) for cell in told)
+    dated = any(not isinstance(cell, str) or _tells_time(cell) for cell in told)
     counted = any(
         column in line.own and re.fullmatch(r"\d+[.)]?", show(line.cells[column]).strip())
         for column in fields.get("number", ())
@@ -223,7 +290,7 @@ def _classify(
     if len(line.own) == 1:
         only = line.cells[max(line.own)]
         name = by_column.get(max(line.own))
-        if isinstance(only, CellError) or (name in ("date", "hours", "start_hour") and not isinstance(only, str)):
+        if isinstance(only, CellError) or (name in _TIMES and not isinstance(only, str)):
             return EVENT, False
         return HEADING, False
     names = {by_column.get(column) for column in mapped}

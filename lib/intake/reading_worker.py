@@ -6,6 +6,7 @@ before those that tell how far it is, "." alone at the end. Exit status OUT_OF_M
 the limit, which holds for the native code too: that ends the process by a signal.
 """
 
+import gc
 import json
 import sys
 from pathlib import Path
@@ -17,6 +18,7 @@ def main() -> int:
     """Read and write; the exit status."""
     sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
     asked = json.loads(sys.stdin.buffer.readline())
+    gc.disable()  # it ends before anything it makes would be let go
     _limit(asked["megabytes"] * 1024 * 1024, asked["seconds"])
     try:
         for line in _read(asked, sys.stdin.buffer.read()):

@@ -1,18 +1,18 @@
 """Rows of a schedule: who, what, when, where, how many."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from datetime import datetime
 
 from lib.intake.cells import Cell, CellError, fold, is_nothing, one_line, says_yes, show
 from lib.intake.date_columns import in_order, join_date, rules_for
 from lib.intake.dated_rows import date_as_sent, date_as_told, date_question, read_date_cell, rules_of
 from lib.intake.drafts import Draft
 from lib.intake.event_times import Moment, read_span, set_moments
-from lib.intake.lines import CHOSEN_OUT, EVENT, LEFT_OUT, UNREAD
+from lib.intake.lines import CHOSEN_OUT, EVENT, LEFT_OUT, UNREAD, Line
 from lib.intake.lists import cut_composite, items_of, shared_count, split_events
 from lib.intake.placed_rows import place_row
+from lib.intake.plain_events import MORE_TEXTS, EventReaders, PlainEvents, dated, plain_text
 from lib.intake.points import place_point
 from lib.intake.readings import DateQuestion, Held, Row
 from lib.intake.table_rows import DITTO_ALONE, Entry, TableRows, is_unfilled
@@ -67,11 +67,25 @@ class ScheduleTable:
     def read(self) -> Iterator[tuple[Draft, Row]]:
         """(draft, row) for every event, in order; a held one has an error among its draft's problems."""
         rules = self._rules()
+        plain = self._plain_events(rules)
         for entry in self.rows.entries:
             if entry.line.kind in (UNREAD, LEFT_OUT, CHOSEN_OUT):
                 yield self.rows.pass_over(entry.line)
             elif entry.line.kind == EVENT:
-                yield from self._read_line(entry, rules)
+                drafts = plain.read(entry)
+                yield from self._read_line(entry, rules) if drafts is None else self._finish(entry, drafts)
+
+    def _plain_events(self, rules: DateRules) -> PlainEvents:
+        reads = EventReaders(
+            cells=lambda line: self._cells(line, rules),
+            party=lambda draft, entry, _cells: self._party(draft, entry),
+            activity=self._activity,
+            moments=lambda draft, entry, cells: self._when(draft, entry, cells, rules),
+            venue=self._venue,
+            place=self._place,
+            tells_plainly=lambda text: not _CALLED_OFF.search(text) and not _MOVED.search(text),
+        )
+        return PlainEvents(self.rows, self.tools, reads)
 
     def question(self) -> DateQuestion | None:
         """What to ask about dates that can be read in two ways; None when there is nothing to ask."""
@@ -110,20 +124,25 @@ class ScheduleTable:
 
     def _read_line(self, entry: Entry, rules: DateRules) -> Iterator[tuple[Draft, Row]]:
         line = entry.line
-        raw, typed = self.rows.raw(line), self.rows.retyped(line)
-        cells = {name: self.rows.cell(line, name) for name in _FIELDS}
-        cells["date"] = date_as_told(self.rows, line, "date", rules)
-        events = self._events(cells)
+        events = self._events(self._cells(line, rules))
         if isinstance(events, Held):
             draft = self.rows.draft(line)
             draft.tell("row", "error", line.text, events.message)
-            yield draft, draft.finish(1, raw, typed)
+            yield from self._finish(entry, [draft])
             return
-        part = 0
-        for event in events:
-            for draft in self._read_event(entry, event, rules):
-                part += 1
-                yield draft, draft.finish(part, raw, typed)
+        drafts = (draft for event in events for draft in self._read_event(entry, event, rules))
+        yield from self._finish(entry, drafts)
+
+    def _finish(self, entry: Entry, drafts: Iterable[Draft]) -> Iterator[tuple[Draft, Row]]:
+        raw, typed = self.rows.raw(entry.line), self.rows.retyped(entry.line)
+        for part, draft in enumerate(drafts, 1):
+            yield draft, draft.finish(part, raw, typed)
+
+    def _cells(self, line: Line, rules: DateRules) -> dict[str, Cell]:
+        """The cells an event is read from."""
+        cells = {name: self.rows.cell(line, name) for name in _FIELDS}
+        cells["date"] = date_as_told(self.rows, line, "date", rules)
+        return cells
 
     def _events(self, cells: dict[str, Cell]) -> list[dict[str, Cell]] | Held:
         composite = cells.pop("composite", None)
@@ -139,22 +158,16 @@ class ScheduleTable:
         values = draft.values
         values["party"] = self._party(draft, entry)
         values["activity"] = self._activity(draft, entry, cells)
-        values["title"] = _text(cells.get("title"))
-        days = self._days(draft, entry, cells, rules)
-        ends_at = read_date_cell(
-            date_as_told(self.rows, entry.line, "ends_at", rules), rules_of(self.rows, entry.line, "ends_at", rules)
-        )
-        if isinstance(ends_at, Days):
-            cells["end_hour"] = ends_at.clock
-        span = read_span(draft, cells, days, self.tools.hours)
+        values["title"] = plain_text(cells.get("title"))
+        days, span, ends_at = self._days_and_hours(draft, entry, cells, rules)
         values["venue"] = draft.require("venue", self._venue(cells), cells.get("venue"), Message(NO_VENUE))
         self._place(draft, entry, cells)
         attendance = shared_count() if cells.get("#shared_count") else self.tools.count(cells.get("attendance"))
         values["attendance"] = draft.allow("attendance", attendance, cells.get("attendance"))
-        values["permit_no"] = _text(cells.get("permit_no"))
-        values["contact"] = _text(cells.get("contact"))
-        for name in ("vehicles", "speakers"):
-            if self.rows.fields.get(name) and (text := _text(self.rows.cell(entry.line, name))):
+        values["permit_no"] = plain_text(cells.get("permit_no"))
+        values["contact"] = plain_text(cells.get("contact"))
+        for name in MORE_TEXTS:
+            if self.rows.fields.get(name) and (text := plain_text(self.rows.cell(entry.line, name))):
                 values[name] = text
         # The reference point of a ward that a download shows for an event is no position anybody told.
         if not says_yes(self.rows.cell(entry.line, "estimated_point")):
@@ -163,7 +176,23 @@ class ScheduleTable:
         if days is None or span is None:
             return [draft]
         moments = self._moments(draft, entry, days, span, rules, ends_at)
-        return [self._dated(draft, *moment) for moment in moments] or [draft]
+        return [replace(draft, values=dated(draft.values, *moment)) for moment in moments] or [draft]
+
+    def _days_and_hours(
+        self, draft: Draft, entry: Entry, cells: dict[str, Cell], rules: DateRules
+    ) -> tuple[Days | None, Hours | None, Days | Held | None]:
+        """The days, start and end of the day, and the last day where a column of its own tells it with an hour."""
+        days = self._days(draft, entry, cells, rules)
+        ends_at = read_date_cell(
+            date_as_told(self.rows, entry.line, "ends_at", rules), rules_of(self.rows, entry.line, "ends_at", rules)
+        )
+        if isinstance(ends_at, Days):
+            cells["end_hour"] = ends_at.clock
+        return days, read_span(draft, cells, days, self.tools.hours), ends_at
+
+    def _when(self, draft: Draft, entry: Entry, cells: dict[str, Cell], rules: DateRules) -> list[Moment]:
+        days, span, ends_at = self._days_and_hours(draft, entry, cells, rules)
+        return [] if days is None or span is None else self._moments(draft, entry, days, span, rules, ends_at)
 
     def _called_off(self, draft: Draft, entry: Entry) -> None:
         """Hold a row that says somewhere that it is off or moved."""
@@ -174,11 +203,6 @@ class ScheduleTable:
                 message = Message(CALLED_OFF, {"found": one_line(cell)})
                 draft.tell("row", "error", cell, message, Message(CALLED_OFF_HINT))
                 return
-
-    @staticmethod
-    def _dated(draft: Draft, start: datetime, end: datetime | None, is_open: bool) -> Draft:
-        values = {**draft.values, "start": start, "end": end, "end_is_estimate": is_open}
-        return replace(draft, values=values)
 
     def _party(self, draft: Draft, entry: Entry) -> str | None:
         name, number = self.rows.cell(entry.line, "party"), self.rows.cell(entry.line, "ballot_number")
@@ -267,13 +291,3 @@ class ScheduleTable:
             texts,
         )
         place_row(draft, where, self.tools, entry, self.rows.cell(line, "ward_code"))
-
-
-def _text(cell: Cell) -> str:
-    return (
-        ""
-        if is_nothing(cell) or isinstance(cell, CellError)
-        else show(cell).strip()
-        if isinstance(cell, str)
-        else one_line(cell)
-    )

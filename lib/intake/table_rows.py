@@ -48,6 +48,20 @@ class TableRows:
     date_order: Order | None = None
     certainty: Certainty = "look"
     _filled: dict[str, bool] = field(default_factory=dict)
+    _names: list[str] | None = None
+    _apart: set[int] = field(init=False)
+
+    def __post_init__(self) -> None:
+        self._apart = {row for row, _column in (*self.unfilled, *self.typed.texts)}
+        names = [self._name(column) for column in range(max(map(len, self.table.grid.rows.values()), default=0))]
+        self._names = names if len(set(names)) == len(names) else None
+
+    def _name(self, column: int) -> str:
+        return self.table.heads.get(column) or f"#{column + 1}"
+
+    def is_simple(self, line: Line) -> bool:
+        """Whether a line stands in one row with nothing typed anew in it and no ditto mark left."""
+        return not line.more and line.row not in self._apart
 
     def cell(self, line: Line, name: str) -> Cell:
         """The first cell of a field that says something; texts of rows that go on with the event are joined to it."""
@@ -74,6 +88,12 @@ class TableRows:
 
     def raw(self, line: Line) -> dict[str, str]:
         """The line's cells as sent, by column head; a head used twice gets its column number."""
+        if self._names is not None and line.row not in self._apart:
+            return {
+                name: cell if isinstance(cell, str) else show(cell)
+                for name, cell in zip(self._names, line.sent, strict=False)
+                if cell is not None
+            }
         return {name: show(sent) for name, sent, _typed in self._named(line) if sent is not None}
 
     def retyped(self, line: Line) -> dict[str, str]:
@@ -85,12 +105,12 @@ class TableRows:
     def _named(self, line: Line) -> Iterator[tuple[str, Cell, str | None]]:
         """(name, cell as sent, text typed in its place) of every cell of a line that holds anything."""
         taken: set[str] = set()
-        heads, texts = self.table.heads, self.typed.texts
+        texts = self.typed.texts
         for column, cell in enumerate(self.table.grid.rows.get(line.row, ())):
             typed = texts.get((line.row, column)) if texts else None
             sent = cell if typed is None else self.typed.sent[line.row, column]
             if sent is not None or typed is not None:
-                head = heads.get(column) or f"#{column + 1}"
+                head = self._name(column)
                 name = head if head not in taken else f"{head} #{column + 1}"
                 taken.add(name)
                 yield name, sent, typed

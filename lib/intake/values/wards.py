@@ -70,6 +70,10 @@ class WardReader:
             return Held(Message(_UNKNOWN_PLACE, {"city": self._city, "found": unknown_heading}), Message(_HINT))
         return placed
 
+    def tells(self, text: str) -> bool:
+        """Whether a free text says anything of wards, districts or other cities."""
+        return self._mention(text) != Mention()
+
     def _decide(
         self,
         column: Mention | None,
