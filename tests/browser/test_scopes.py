@@ -28,9 +28,12 @@ MARK = re.compile(rb"RAHASIA-[a-z]+|(?<!\d)4.?876.?543(?!\d)")
 WHOLE = {"unduhan": "?unduhan-hari=seluruh+masa+kampanye", "laporan": "?laporan-hari=seluruh+kampanye"}
 """Pages that show some days only, with the address at which they show all."""
 
+UPLOADS = ["unggah?bagian=Unggah", "unggah?bagian=Riwayat"]
+"""Both tabs of the page: what is in the one that is not open is not drawn."""
+
 
 def mark_everything(store: Store) -> None:
-    """A rally of PDIP that clashes with one of PKB; reports of one ward; the imports they came with."""
+    """A rally of PDIP that clashes with one of PKB; reports of one ward; their import, and a file still at work."""
     secret = {"title": "RAHASIA-judul", "contact": "RAHASIA-kontak", "permit_no": "RAHASIA-surat",
               "route": "RAHASIA-rute", "speakers": "RAHASIA-pembicara"}
     with store.writing(SYSTEM, "mark everything") as tx:
@@ -55,6 +58,10 @@ def mark_everything(store: Store) -> None:
             "outcome": "refused", "cells": '{"Uraian": "RAHASIA-sel"}', "item_id": None,
             "problems": '[{"field": "start", "level": "error", "found": "RAHASIA-teks", "hint": null, '
                         '"message": {"text": "New", "values": {}}}]'}])
+        tx.insert("staged_files", [{
+            "staged_id": 1, "kind": "report", "state": "open", "file_name": "RAHASIA-antre.csv", "sha256": "a" * 64,
+            "received": date(2024, 1, 21), "choices": '{"cells":[["",1,0,"RAHASIA-ketik"]]}', "decisions": "{}",
+            "continues": None, "import_id": None, "created_at": tx.at, "created_by": "analis", "updated_at": tx.at}])
 
 
 @pytest.fixture(scope="module")
@@ -131,10 +138,10 @@ def take(page: "Page", button) -> tuple[str, bytes]:
 
 def test_marks_reach_the_analyst(marked: Server, listening) -> None:
     page, received = listening(marked, "analis")
-    shown = {mark for found in walk(page, marked, ["jadwal", "laporan", "unggah"]).values() for mark in found}
+    shown = {mark for found in walk(page, marked, ["jadwal", "laporan", *UPLOADS]).values() for mark in found}
     files = take_all(page, "unduhan" + WHOLE["unduhan"], marked)
 
-    assert {"RAHASIA-judul", "RAHASIA-pelapor", "RAHASIA-berkas", "4.876.543"} <= shown | set(received)
+    assert {"RAHASIA-judul", "RAHASIA-pelapor", "RAHASIA-berkas", "RAHASIA-antre", "4.876.543"} <= shown | set(received)
     assert {"RAHASIA-kontak", "RAHASIA-uraian", "RAHASIA-lokasi", "RAHASIA-teks", "4876543"} <= {
         mark for content in files.values() for mark in marks(content)}
 
@@ -144,7 +151,7 @@ def test_marks_reach_the_analyst(marked: Server, listening) -> None:
     ("fkdm", ["event_totals", "report_totals"])])
 def test_no_mark_reaches_who_may_not_see_it(marked: Server, listening, name: str, tables: list[str]) -> None:
     page, received = listening(marked, name)
-    shown = walk(page, marked, [entry.url_path for entry in PAGES])
+    shown = walk(page, marked, [*(entry.url_path for entry in PAGES), *UPLOADS])
     files = take_all(page, "unduhan" + WHOLE["unduhan"], marked)
     if "clashes" in tables:
         files |= take_all(page, "jadwal", marked) | take_all(page, "jadwal?lihat=Kegiatan", marked)
