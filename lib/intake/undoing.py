@@ -92,13 +92,14 @@ class UndoPreview:
 
 
 def preview_undo(store: Store, viewer: Viewer, import_id: int) -> UndoPreview:
-    """What ``undo_import`` would do, without doing it; raises Refusal as it does."""
+    """What ``undo_import`` would do, without doing it, as far as the viewer may know; raises Refusal as it does."""
     found = _find(store, viewer, import_id)
     if found["state"] != "stored":
         raise _undone_already(import_id)
     kind = found["kind"]
     with store.reader(SYSTEM) as read:
-        settled = _settle(read, kind, load_items(read, import_id), without=import_id)
+        settled = [item for item in _settle(read, kind, load_items(read, import_id), without=import_id)
+                   if _is_told(viewer, kind, item)]
         kept = [item for item in settled if _is_kept(item, import_id)]
         edited = (_edited_events(kept, import_id) if kind == "schedule" else _edited_reports(read, kept))
     if viewer.role not in _UNDOES_ANY:
@@ -172,6 +173,14 @@ def _find(store: Store, viewer: Viewer, import_id: int) -> dict[str, Any]:
     if not found or not may_undo(viewer, found[0]["created_by"]):
         raise Refusal(Message(N_("There is no import number {id}."), {"id": import_id}))
     return found[0]
+
+
+def _is_told(viewer: Viewer, kind: str, item: Settled) -> bool:
+    """Whether the viewer may read the item: what one undoing makes room for may be another's."""
+    if viewer.role in _UNDOES_ANY:
+        return True
+    return any(row["organiser"] == viewer.organiser if kind == "schedule" else row["area_code"] in viewer.areas
+               for row in (item.should or item.there)[-1:])
 
 
 def _undone_already(import_id: int) -> Refusal:

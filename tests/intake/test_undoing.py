@@ -138,6 +138,22 @@ def test_a_preview_names_who_checked_a_report(store: Store) -> None:
     assert [line.by for line in preview_undo(store, FIRA, receipt.import_id).edited] == [None]
 
 
+def test_a_preview_names_nothing_of_others(store: Store) -> None:
+    others = [event_row(1, party="PAN", title="Rapat tertutup")]
+    first = put(store, "schedule", others)
+    undo_import(store, ANNA, first.import_id)
+    again = put(store, "schedule", others)
+    redo_import(store, ANNA, first.import_id)
+    put(store, "schedule", [event_row(5, party="PAN", title="Rapat tertutup")], received=LATER)
+    own = put(store, "schedule", [event_row(9)], by=PKB)
+
+    assert [item.fields["organiser"] for item in preview_undo(store, ANNA, own.import_id).restored] == ["PAN"]
+    told = preview_undo(store, PKB, own.import_id)
+    assert [item.fields["organiser"] for item in told.removed] == ["PKB"]
+    assert (told.restored, told.kept, told.edited) == ([], [], [])
+    assert again.new == 1
+
+
 @pytest.mark.parametrize("act", [undo_import, redo_import, preview_undo])
 @pytest.mark.parametrize("viewer", [
     Viewer("lia", "leader"), Viewer("seno", "security"), Viewer("bima", "bawaslu"), Viewer("vina", "viewer"),
