@@ -121,14 +121,18 @@ class _Table:
         self._activities = ActivityReader(reference)
         self._stem = re.sub(r"_+", " ", stem)
         self._count = 0
+        self._broken_off: set[str] = set()  # series that go on otherwise from some day (RANGE=THISANDFUTURE)
 
     def rows(self, calendar: Component, limits: Limits) -> Iterator[list[Cell]]:
         """One row for each occurrence."""
         events = calendar.walk("VEVENT")
         around = next(filter(None, (self._one_party([text]) for text in (_name(calendar), self._stem))), NOTHING)
         moved: dict[str, set[datetime]] = {}
+        self._broken_off = set()
         for event in events:
             if "RECURRENCE-ID" in event:
+                if "RANGE" in getattr(event["RECURRENCE-ID"], "params", ()):
+                    self._broken_off.add(_text(event, "UID"))
                 moved.setdefault(_text(event, "UID"), set()).update(self._moments(event["RECURRENCE-ID"]))
         for event in events:
             taken = set() if "RECURRENCE-ID" in event else moved.get(_text(event, "UID"), set())
@@ -200,7 +204,8 @@ class _Table:
         exceptions = event.get("EXDATE", [])
         exceptions = exceptions if isinstance(exceptions, list) else [exceptions]
         readable = all(isinstance(item, icalendar.vDDDLists) for item in exceptions)
-        if "RDATE" in event or not readable or not isinstance(rule, icalendar.vRecur):
+        is_broken_off = "RECURRENCE-ID" in event or _text(event, "UID") in self._broken_off
+        if "RDATE" in event or is_broken_off or not readable or not isinstance(rule, icalendar.vRecur):
             return None
         return series_days(rule, starts, self._campaign, self._local)
 

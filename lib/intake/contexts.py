@@ -58,6 +58,12 @@ class Context:
     reporter: str = ""
     day: str | None = None
     legend: dict[str, str] = field(default_factory=dict)
+    above: "Context | None" = field(default=None, compare=False)
+    """What holds above the sections of parties, where a heading named one."""
+
+
+def _place_of(context: Context) -> tuple[str | None, str | None, str]:
+    return context.area_code, context.district_code, context.unknown_place
 
 
 class ContextReader:
@@ -109,8 +115,26 @@ class ContextReader:
         """The context below a heading inside the table.
 
         A heading that is not understood ends what an earlier heading said: the rows below may be another party's,
-        another day's or another ward's.
+        another day's or another ward's. The section of another party starts anew from what stands above the sections.
         """
+        below = self._below(text, context)
+        is_known = below.party is not None and below.party_from_heading
+        if is_known and (below.party, True) != (context.party, context.party_from_heading):
+            above = context.above or context
+            return replace(above, party=below.party, party_from_heading=True, several_parties=False, above=above)
+        return replace(below, above=self._told_above(text, context.above)) if context.above else below
+
+    def _told_above(self, text: str, above: Context) -> Context:
+        """What holds above the sections of parties after a heading in one of them: a day after a day told there, too."""
+        below = self._below(text, above)
+        is_told_there = (
+            (above.day is not None and below.day != above.day)
+            or ((above.place_from_heading or above.unknown_place) and _place_of(below) != _place_of(above))
+            or (above.activity_from_heading and below.activity != above.activity)
+        )
+        return below if is_told_there else above
+
+    def _below(self, text: str, context: Context) -> Context:
         if _DATE_LIKE.match(text):
             return replace(context, day=_DAY_KEY.sub("", text))
         party = self._parties.heading(re.sub(r"^\W*(?:partai|parpol|paslon|peserta)\s*:\s*", "", text, flags=re.I))

@@ -125,6 +125,13 @@ def test_series_with_exceptions(read) -> None:
     assert [moment.day for moment in _starts(reading)] == [4, 13, 18, 12]
 
 
+def test_a_series_that_goes_on_otherwise_from_some_day_is_held(read) -> None:
+    series = _without_start(**_local("20231204T190000"), RRULE="FREQ=WEEKLY;COUNT=5")
+    later = "RECURRENCE-ID;RANGE=THISANDFUTURE;TZID=Asia/Jakarta"
+    reading = read(series, _without_start(**_local("20231212T190000"), **{later: "20231211T190000"}))
+    assert (_starts(reading), _errors(reading)) == ([datetime(2023, 12, 12, 19)], [(3, "start")])
+
+
 def test_an_endless_series_ends_with_the_campaign(read, reference: Reference) -> None:
     starts = _starts(read(_without_start(**_local("20221201T080000"), RRULE="FREQ=DAILY")))
     campaign = reference.campaign

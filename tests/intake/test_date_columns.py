@@ -29,10 +29,13 @@ def rules(reference: Reference, cells: list, weekdays: list | None = None):
         (["1/12/2023", "2/12/2023", "12/14/2023"], False),
         (["13/12/2023", "12/14/2023"], None),
         (["1/2/2024", "2/1/2024"], False),
+        (["1/2/2024", "1/5/2024"], None),
+        (["1/2/2024", "1/5/2024", "13/1/2024"], False),
         (["30/14/2023"], False),
         ([date(2023, 12, 1), "1 Des"], False),
     ],
-    ids=["usual", "american", "one slip", "both", "unclear", "no month 14", "no slashes"],
+    ids=["usual", "american", "one slip", "both", "unclear", "fits better", "a slip",
+         "no month 14", "no slashes"],
 )
 def test_the_order_is_american_only_when_the_column_shows_it(
     reference: Reference, cells: list, month_first: bool | None

@@ -199,6 +199,27 @@ def test_days_as_headings_hold_until_the_next(read_schedule) -> None:
     assert errors(reading) == [(6, "start")]
 
 
+def test_a_partys_section_starts_anew_with_what_stands_above_the_sections(read_schedule) -> None:
+    head = ["No", "Waktu", "Tempat", "Metode"]
+    inside = [head, ["PKB"], ["Kelurahan Gadang"], ["Sabtu, 27 Januari 2024"], [1, "09.00", "Aula A", "Tatap muka"],
+              ["PAN"], [2, "10.00", "Aula B", "Tatap muka"],
+              ["Minggu, 28 Januari 2024"], [3, "10.00", "Aula C", "Tatap muka"]]
+    for rows in (inside, [["JADWAL PKB"], *inside]):
+        reading = read_schedule(rows)
+        last = len(rows)
+        assert errors(reading) == [(last - 2, "start")]
+        assert stored(reading, "party", "start", "area_code") == [
+            (last - 4, "PKB", datetime(2024, 1, 27, 9), "35.73.04.1002"),
+            (last, "PAN", datetime(2024, 1, 28, 10), None)]
+    above = read_schedule([
+        head, ["Sabtu, 27 Januari 2024"], ["Kelurahan Gadang"], ["PKB"], [1, "09.00", "Aula A", "Tatap muka"],
+        ["PAN"], [2, "10.00", "Aula B", "Tatap muka"],
+        ["Minggu, 28 Januari 2024"], ["Kelurahan Kauman"], ["PSI"], [3, "10.00", "Aula C", "Tatap muka"]])
+    assert stored(above, "party", "start", "area_code") == [
+        (5, "PKB", datetime(2024, 1, 27, 9), "35.73.04.1002"), (7, "PAN", datetime(2024, 1, 27, 10), "35.73.04.1002"),
+        (11, "PSI", datetime(2024, 1, 28, 10), "35.73.02.1007")]
+
+
 def test_wards_as_headings_hold_until_one_is_unknown(read_schedule) -> None:
     rows = [
         HEAD,
