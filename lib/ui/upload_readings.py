@@ -36,6 +36,9 @@ class StagedReading(NamedTuple):
 
 
 ORIGINAL = "SELECT content FROM import_files WHERE sha256 = $sha256"
+ROOM = 250_000
+"""Rows of all readings that are kept, more than a kilobyte each."""
+CONTINUED = "SELECT 1 FROM imports WHERE import_id = $id AND sha256 = $sha256 AND kind = $kind"
 # Refused rows taken before their file was stored do not know its import.
 NEWEST_IMPORT = """
     SELECT max(import_id) FROM imports WHERE sha256 = $sha256 AND kind = $kind AND state = 'stored'
@@ -43,10 +46,14 @@ NEWEST_IMPORT = """
 
 
 class Kept:
-    """The last values by key, at most `most` of them; safe to use from any number of runs."""
+    """The last values by key, at most `most` of them; safe to use from any number of runs.
 
-    def __init__(self, most: int) -> None:
-        self._most = most
+    Together they weigh at most `room`, as `weigh` tells, or there is only the newest: each choice makes a reading of
+    its own, and one of a large file takes a hundred megabytes.
+    """
+
+    def __init__(self, most: int, room: int, weigh: Callable[[Any], int]) -> None:
+        self._most, self._room, self._weigh = most, room, weigh
         self._lock = threading.Lock()
         self._values: OrderedDict[Hashable, Any] = OrderedDict()
 
@@ -60,19 +67,24 @@ class Kept:
         if is_final(value):
             with self._lock:
                 self._values[key] = value
-                while len(self._values) > self._most:
+                while len(self._values) > 1 and (len(self._values) > self._most or sum(
+                        map(self._weigh, self._values.values())) > self._room):
                     self._values.popitem(last=False)
         return value
 
 
 @st.cache_resource(show_spinner=False)
 def _readings() -> Kept:
-    return Kept(24)
+    return Kept(24, ROOM, lambda found: _rows_of(found[0]))
 
 
 @st.cache_resource(show_spinner=False)
 def _plans() -> Kept:
-    return Kept(24)
+    return Kept(24, ROOM, lambda kept: _rows_of(kept[0]))
+
+
+def _rows_of(reading: Reading) -> int:
+    return len(reading.rows) + len(reading.held) + len(reading.problems)
 
 
 def limits_of_uploads() -> Limits:
@@ -128,7 +140,8 @@ def read_staged(file: StagedFile, choices: Choices) -> StagedReading:
         return StagedReading(reading, file.continues)
     sha256, import_id = wanted
     # Asked each time: the original may have been stored since the rows were read.
-    return StagedReading(reading, import_id if _may_continue(import_id) else _import_of(sha256, file.kind), sha256)
+    return StagedReading(reading, import_id if _may_continue(import_id, sha256, file.kind)
+                         else _import_of(sha256, file.kind), sha256)
 
 
 def plan_staged(found: StagedReading, received: date, decisions: Decisions) -> Plan:
@@ -148,10 +161,10 @@ def bytes_of(file: StagedFile) -> bytes:
         return staged_bytes(read, file.staged_id)
 
 
-def _may_continue(import_id: int | None) -> bool:
-    """Whether the number in a file somebody sent is that of an import the viewer may see."""
+def _may_continue(import_id: int | None, sha256: str, kind: Kind) -> bool:
+    """Whether the number in a file somebody sent is that of an import of the original that the viewer may see."""
     with store().reader(viewer()) as read:
-        return read.value("SELECT 1 FROM imports WHERE import_id = $id", id=import_id) is not None
+        return read.value(CONTINUED, id=import_id, sha256=sha256, kind=kind) is not None
 
 
 def _import_of(sha256: str, kind: Kind) -> int | None:

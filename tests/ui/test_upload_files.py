@@ -189,6 +189,39 @@ def test_rows_that_are_still_wrong_when_they_come_back_can_be_taken_again(opened
     assert (tab.exception, counts(tab)) == ([], ["1", "0", "0", "0"])
 
 
+def test_mended_rows_continue_no_import_of_another_file(opened, files, store: Store) -> None:
+    tab = send(opened(), "lain.xlsx", schedule(["30/01/2024", *MEETING[1:3], "PAN", *MEETING[4:]]))
+    press(tab, "Simpan 1 baris")
+    tab = send(tab, "jadwal.xlsx", schedule(RALLY, BAD))
+    workbook = files["offer_refused_rows"][-1]()
+    widget(tab, "radio", "-take").set_value(True).run()
+    press(tab, "Simpan 1 baris")
+    book = openpyxl.load_workbook(io.BytesIO(mend(workbook, {3: "09.00 - 11.00"})))
+    number = next(line for line in book["_kentongan"].iter_rows() if line[0].value == "impor")[1]
+    number.value = "1"
+    buffer = io.BytesIO()
+    book.save(buffer)
+    tab = send(tab, "ditolak.xlsx", buffer.getvalue())
+    press(tab, "Simpan 1 baris")
+
+    assert stored(store, "SELECT import_id, continues FROM imports ORDER BY 1")[2] == {"import_id": 3, "continues": 2}
+
+
+def test_refused_events_of_a_calendar_come_back_mended(opened, files) -> None:
+    event = ["BEGIN:VCALENDAR", "VERSION:2.0", "BEGIN:VEVENT", "UID:1", "DTSTART:20240127T130000",
+             "DTEND:20240127T150000", "SUMMARY:Rapat umum", "LOCATION:Stadion Gajayana", "END:VEVENT", "END:VCALENDAR"]
+    tab = send(opened(), "agenda.ics", "\r\n".join(event).encode())
+    assert counts(tab) == ["0", "0", "0", "1"]
+    book = openpyxl.load_workbook(io.BytesIO(files["offer_refused_rows"][-1]()))
+    sheet = book.worksheets[0]
+    sheet.cell(sheet.max_row, 1 + [cell.value for cell in sheet[1]].index("Partai")).value = "PDIP"
+    buffer = io.BytesIO()
+    book.save(buffer)
+    tab = send(tab, "ditolak.xlsx", buffer.getvalue())
+
+    assert (tab.exception, list(tab.main.error), counts(tab)) == ([], [], ["1", "0", "0", "0"])
+
+
 @pytest.mark.parametrize(("name", "make"), [
     ("jadwal.xls", as_xls), ("jadwal.ods", as_ods)], ids=["xls", "ods"])
 def test_refused_rows_of_every_format_are_given_back(opened, files, name: str, make) -> None:
