@@ -108,7 +108,9 @@ def _read_mended(
 ) -> Reading:
     if original is None or mark.kind != reading.kind:
         raise Refusal(wants_original(mark))
-    mended = put_back(grids, read_grids(mark.file_name, original), original)
+    sheets = (read_calendar(mark.file_name, original, tools.reference) if is_calendar(original)
+              else read_grids(mark.file_name, original))  # fmt: skip
+    mended = put_back(grids, sheets, original)
     whole = Reading(mark.file_name, mark.sha256, reading.kind)
     _read_grids(mended.grids, whole, tools, choices, tell)
     return mended.narrow(whole, reading.name, reading.sha256)

@@ -6,6 +6,7 @@ from dataclasses import replace
 import streamlit as st
 
 from lib.clock import to_local, utc_now
+from lib.intake.calendars import is_calendar, read_calendar
 from lib.intake.files import read_grids
 from lib.intake.grids import Grid
 from lib.intake.mended import find_mark, put_back
@@ -46,11 +47,12 @@ def offer_refused_rows(file: StagedFile, found: StagedReading, refused: Sequence
     """The refused rows as a workbook: as they were sent, with what is wrong and how to mend it beside them."""
     language, data = current(), bytes_of(file)
     original = original_bytes(found.original) if found.original else None
+    reference = reference_of(city().city_id, city().election_id)
     made_at = to_local(utc_now(), city().timezone).replace(microsecond=0)
 
     def make() -> bytes:
         with using(language):
-            reading, grids = _as_numbered(found.reading, read_grids(file.name, data), original)
+            reading, grids = _as_numbered(found.reading, _sheets_of(file.name, data, reference), original, reference)
             return make_refused_workbook(reading, grids, made_at=made_at, continues=found.continues, problems=refused)
     st.download_button(_("Refused rows to mend (XLSX)"), data=while_signed_in(make),
                        file_name=f"{_('refused')}-{file.name.rsplit('.', 1)[0]}.xlsx", mime=XLSX,
@@ -59,10 +61,15 @@ def offer_refused_rows(file: StagedFile, found: StagedReading, refused: Sequence
                  "places."))
 
 
-def _as_numbered(reading: Reading, sent: Sequence[Grid], original: bytes | None) -> tuple[Reading, Sequence[Grid]]:
+def _sheets_of(name: str, data: bytes, reference: Reference) -> list[Grid]:
+    return read_calendar(name, data, reference) if is_calendar(data) else read_grids(name, data)
+
+
+def _as_numbered(reading: Reading, sent: Sequence[Grid], original: bytes | None,
+                 reference: Reference) -> tuple[Reading, Sequence[Grid]]:
     """The reading and the sheets its row numbers are of: of rows sent again, mended, those of their original."""
     mark = find_mark(sent)
     if original is None or mark is None:
         return reading, sent
-    mended = put_back(sent, read_grids(mark.file_name, original), original)
+    mended = put_back(sent, _sheets_of(mark.file_name, original, reference), original)
     return replace(reading, name=mark.file_name, sha256=mark.sha256), mended.grids
