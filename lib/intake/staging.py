@@ -23,6 +23,10 @@ SENDERS: dict[Kind, frozenset[str]] = {
 """The roles that send each kind of file."""
 MAX_OPEN = 100
 """Files one sender may have at work: more are forgotten ones, and each takes room in the database."""
+MAX_OPEN_BYTES = 512 * 1024 * 1024
+"""What they may hold together."""
+MAX_CHOSEN = 8 * 1024 * 1024
+"""Characters of what is chosen or decided for a file, all written anew on each click: a hundred thousand decisions."""
 MAX_NAME = 255
 UNTOUCHED = "{}"
 """The choices and decisions of a file nobody has decided anything about."""
@@ -39,7 +43,10 @@ SAME_OPEN_FILE = """
     SELECT staged_id FROM staged_files
     WHERE state = 'open' AND sha256 = $sha256 AND kind = $kind AND created_by = $name ORDER BY staged_id LIMIT 1
 """
-COUNT_OPEN = "SELECT count(*) FROM staged_files WHERE state = 'open' AND created_by = $name"
+COUNT_OPEN = """
+    SELECT count(*) AS files, coalesce(sum(size), 0) AS size FROM staged_files JOIN import_files USING (sha256)
+    WHERE state = 'open' AND created_by = $name
+"""
 OLD_FILES = """
     SELECT staged_id, sha256 FROM staged_files WHERE state = 'open' AND updated_at < $before ORDER BY staged_id
 """
@@ -91,9 +98,10 @@ def stage_file(store: Store, viewer: Viewer, kind: Kind, name: str, data: bytes,
         open_already = tx.value(SAME_OPEN_FILE, **same)
         if open_already is not None:
             return open_already
-        if tx.value(COUNT_OPEN, name=viewer.name) >= MAX_OPEN:
+        held = tx.rows(COUNT_OPEN, name=viewer.name)[0]
+        if held["files"] >= MAX_OPEN or (held["files"] and held["size"] + len(data) > MAX_OPEN_BYTES):
             raise Refusal(Message(N_("You have {n} uploads that are not finished. Store or drop some of them first."),
-                                  {"n": MAX_OPEN}))
+                                  {"n": held["files"]}))
         if not tx.rows("SELECT 1 FROM import_files WHERE sha256 = $sha256", sha256=sha256):
             tx.insert("import_files", [{"sha256": sha256, "size": len(data), "content": data, "kept_at": tx.at}])
         staged_id = tx.next_ids("staged_ids", 1)[0]
@@ -130,8 +138,11 @@ def keep_choices(store: Store, viewer: Viewer, staged_id: int, *, choices: str |
                  decisions: str | None = None, received: date | None = None, continues: int | None = None) -> None:
     """Keep what was chosen for a file so far; what is None stays as it is, and what changes nothing writes nothing.
 
-    Raises Refusal when there is no such upload, or no such import to continue, for this viewer.
+    Raises Refusal when there is no such upload, or no such import to continue, for this viewer, and ValueError for
+    texts longer than anything the page makes.
     """
+    if any(len(text or "") > MAX_CHOSEN for text in (choices, decisions)):
+        raise ValueError("more choices than a file has cells")
     given = {"choices": choices, "decisions": decisions, "received": received, "continues": continues}
     given = {name: value for name, value in given.items() if value is not None}
     with store.reader(viewer) as read:

@@ -132,7 +132,8 @@ _TITLES: dict[Kind, str] = {"schedule": N_("Campaign schedule"), "report": N_("R
 def make_template(kind: Kind, reference: Reference) -> bytes:
     """An empty XLSX file for schedules or reports in the reader's language. The same packs give the same bytes."""
     buffer = BytesIO()
-    with xlsxwriter.Workbook(buffer, {"in_memory": True}) as book:
+    plain = {"strings_to_formulas": False, "strings_to_urls": False}  # words of a pack are words
+    with xlsxwriter.Workbook(buffer, {"in_memory": True, **plain}) as book:
         book.set_properties(
             {"title": _(_TITLES[kind]), "created": datetime.combine(reference.campaign.starts, time())}
         )

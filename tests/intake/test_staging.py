@@ -147,6 +147,25 @@ def test_too_many_open_files_are_refused_until_some_are_dropped(store: Store, mo
     assert stage_file(store, ANNA, "report", "3", b"3", DAY) > first
 
 
+def test_open_files_are_bounded_by_their_bytes_too(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(staging, "MAX_OPEN_BYTES", 10)
+    stage_file(store, ANNA, "report", "1", b"1" * 11, DAY)
+    with pytest.raises(Refusal, match="1 unggahan Anda yang belum selesai"):
+        stage_file(store, ANNA, "report", "2", b"2", DAY)
+    stage_file(store, BUDI, "report", "2", b"2" * 6, DAY)
+    stage_file(store, BUDI, "report", "3", b"3" * 4, DAY)
+    with pytest.raises(Refusal, match="2 unggahan Anda yang belum selesai"):
+        stage_file(store, BUDI, "report", "4", b"4", DAY)
+
+
+def test_choices_longer_than_any_file_asks_for_are_not_kept(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(staging, "MAX_CHOSEN", 20)
+    staged_id = stage_file(store, ANNA, "report", "1", b"1", DAY)
+    for name in ("choices", "decisions"):
+        with pytest.raises(ValueError, match="more choices"):
+            keep_choices(store, ANNA, staged_id, **{name: "{" + " " * 19 + "}"})
+
+
 def test_choices_are_kept_one_by_one(store: Store) -> None:
     staged_id = stage_file(store, FIRA, "report", "a.xlsx", b"bytes", DAY)
     stored_import(store, b"bytes", import_id=4, by="fira")

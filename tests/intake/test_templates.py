@@ -3,6 +3,7 @@
 import io
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
 
@@ -170,3 +171,17 @@ def test_the_template_guides(reference: Reference, kind: Kind) -> None:
 
 def test_a_template_is_the_same_each_time(reference: Reference) -> None:
     assert make_template("schedule", reference) == make_template("schedule", reference)
+
+
+@pytest.mark.parametrize("kind", COLUMNS)
+def test_words_of_a_pack_are_no_formulas(packs: Reference, kind: Kind) -> None:
+    word = "=HYPERLINK(A1)"
+    changed = replace(
+        packs, organisers=tuple(replace(organiser, short_name=word) for organiser in packs.organisers),
+        areas=tuple(replace(area, name=word) for area in packs.areas),
+    )  # fmt: skip
+    book = openpyxl.load_workbook(io.BytesIO(make_template(kind, changed)))
+    cells = [cell for sheet in book for row in sheet.iter_rows() for cell in row if cell.value is not None]
+
+    assert word in {str(cell.value)[:len(word)] for cell in cells}
+    assert [cell.coordinate for cell in cells if cell.data_type == "f"] == []
