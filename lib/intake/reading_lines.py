@@ -13,6 +13,7 @@ from typing import Any
 
 from lib.intake import readings
 from lib.intake.readings import Reading
+from lib.intake.row_blocks import in_blocks, pack_rows, unpack_rows
 from lib.text import Message
 
 _RECORDS = {
@@ -21,23 +22,48 @@ _RECORDS = {
     if dataclasses.is_dataclass(found) and isinstance(found, type) and found is not Reading
 }
 _MOMENTS = {"datetime": datetime, "date": date, "time": time}
+_OF_ROWS, _BLOCK = ("rows", "held"), "Block"
+
+
+@dataclasses.dataclass(slots=True)
+class _Block:
+    """The rows of one line: packed, then unpacked."""
+
+    rows: list[Any]
 
 
 def to_lines(reading: Reading) -> Iterator[str]:
-    """One line for each field, one for each item of a list: a JSON array of the field's name and the value."""
+    """One line for each field, one for each item of a list: a JSON array of the field's name and the value.
+
+    Rows go many to a line.
+    """
     for field in dataclasses.fields(reading):
         value = getattr(reading, field.name)
+        if field.name in _OF_ROWS:
+            for rows in in_blocks(value):
+                packed = pack_rows(rows)
+                yield from (_line(field.name, row) for row in rows) if packed is None else [
+                    _line(field.name, {_BLOCK: packed})
+                ]
+            continue
         for item in value if isinstance(value, list) else (value,):
-            yield json.dumps([field.name, item], default=_tagged, separators=(",", ":"))
+            yield _line(field.name, item)
+
+
+def _line(name: str, item: Any) -> str:
+    return json.dumps([name, item], default=_tagged, separators=(",", ":"))
 
 
 def from_lines(lines: Iterable[str | bytes]) -> Reading:
     """The reading of `to_lines`. Raises ValueError for lines that are none."""
     lists = {field.name for field in dataclasses.fields(Reading) if field.default_factory is list}
     values: dict[str, Any] = {name: [] for name in lists}
+    texts: dict[str, str] = {}
     for line in lines:  # outside of what is tried below: a fault of who reads them out is no fault of the lines
-        name, item = _item(line)
-        if name in lists:
+        name, item = _item(line, texts)
+        if isinstance(item, _Block):
+            values.setdefault(name, []).extend(item.rows)
+        elif name in lists:
             values[name].append(item)
         else:
             values[name] = item
@@ -47,11 +73,15 @@ def from_lines(lines: Iterable[str | bytes]) -> Reading:
         raise ValueError("no reading") from error
 
 
-def _item(line: str | bytes) -> tuple[str, Any]:
+def _item(line: str | bytes, texts: dict[str, str]) -> tuple[str, Any]:
     try:
         name, item = json.loads(line, object_hook=_untagged)
+        if isinstance(item, _Block):
+            if name not in _OF_ROWS:
+                raise ValueError("rows where none belong")
+            item.rows = unpack_rows(item.rows, texts)
         return str(name), _tuples(item)
-    except (TypeError, KeyError, AttributeError, RecursionError) as error:
+    except (TypeError, KeyError, AttributeError, RecursionError, IndexError) as error:
         raise ValueError("no line of a reading") from error
 
 
@@ -82,6 +112,8 @@ def _fields(record: type) -> tuple[str, ...]:
 
 def _untagged(tagged: dict[str, Any]) -> Any:
     ((tag, value),) = tagged.items()
+    if tag == _BLOCK:
+        return _Block(value)
     if tag in _RECORDS:
         return _RECORDS[tag](*map(_tuples, value))
     if tag == "map":
