@@ -104,6 +104,8 @@ def _moves(sent: list[Event], unspoken: list[Event], span: Mapping[str, tuple[da
     Beyond the days a file covers it says nothing of an event, but for a notice number that only this event and this
     row have. What is past takes place no more: such an event does not move to a day that is still to come.
     """
+    if not unspoken:
+        return {}
     numbers = _counted(compact(event["permit_no"] or "") for event in [*sent, *unspoken])
     may = [event for event in unspoken
            if _covers(span, event) or (event["received"] > received and event["state"] == "moved")

@@ -23,6 +23,8 @@ def pair_off(sent: list[dict[str, Any]], stored: list[dict[str, Any]], key_of: C
     A party may hold two things at one hour in one place: those most alike go together first. A pair without a
     likeness is none.
     """
+    if not stored:
+        return [None] * len(sent)
     rows_by_key, by_key = defaultdict(list), defaultdict(list)
     for number, item in enumerate(stored):
         by_key[key_of(item)].append(number)

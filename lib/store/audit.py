@@ -5,6 +5,7 @@ import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from itertools import islice
 from typing import Any
 
 FIRST_HASH = "0" * 64
@@ -14,6 +15,7 @@ WRITTEN_OUT_ROWS = 20
 _PRIVATE = frozenset({"password_hash", "token_hash", "content", "cells", "problems", "reporter", "contact",
                       "description", "place", "choices", "decisions", "row_values"})
 """Columns the log records only as a digest: it outlives what may have to be deleted."""
+_ROWS_AT_ONCE = 1000
 _PLAIN_TYPES = frozenset({type(None), bool, int, float, str})
 
 
@@ -38,24 +40,34 @@ class AuditEntry:
 
 def describe_rows(rows: list[Mapping[str, Any]]) -> Any:
     """Rows for the log: written out while few, else their number and digest; of a secret setting only a digest."""
-    plain = _plain_table(rows) if len(rows) > WRITTEN_OUT_ROWS and "is_secret" not in rows[0] else [
+    if len(rows) > WRITTEN_OUT_ROWS and "is_secret" not in rows[0]:
+        return describe_columns({name: [row[name] for row in rows] for name in rows[0]})
+    plain = [
         {key: _plain("content" if key == "value" and row.get("is_secret") else key, value)
          for key, value in row.items()} for row in rows]
-    if len(plain) <= WRITTEN_OUT_ROWS:
-        return plain
-    return {"rows": len(plain), "sha256": _digest(json.dumps(plain, ensure_ascii=False))}
+    return plain if len(plain) <= WRITTEN_OUT_ROWS else _told_in_short(plain)
 
 
-def _plain_table(rows: list[Mapping[str, Any]]) -> list[dict[str, Any]]:
-    """Many rows of the same columns, column by column: most hold nothing to change, and few different values."""
-    columns = {}
-    for name in rows[0]:
-        values = [row[name] for row in rows]
+def describe_columns(columns: Mapping[str, list[Any]]) -> dict[str, Any]:
+    """Many rows, as columns, for the log: what `describe_rows` says of them. Secrets are no rows of these."""
+    plain = {}
+    for name, values in columns.items():
         if name in _PRIVATE or not set(map(type, values)) <= _PLAIN_TYPES:
             known: dict[Any, Any] = {}
             values = [_remembered(known, name, value) for value in values]
-        columns[name] = values
-    return [dict(zip(columns, values, strict=True)) for values in zip(*columns.values(), strict=True)]
+        plain[name] = values
+    return _told_in_short(dict(zip(plain, values, strict=True)) for values in zip(*plain.values(), strict=True))
+
+
+def _told_in_short(plain: Iterable[dict[str, Any]]) -> dict[str, Any]:
+    """Number and digest of rows: of their list as JSON, which is never in memory whole."""
+    digest, count, rows = hashlib.sha256(b"["), 0, iter(plain)
+    while some := list(islice(rows, _ROWS_AT_ONCE)):
+        text = json.dumps(some, ensure_ascii=False)[1:-1]
+        digest.update((", " + text if count else text).encode())
+        count += len(some)
+    digest.update(b"]")
+    return {"rows": count, "sha256": digest.hexdigest()}
 
 
 def _remembered(known: dict[Any, Any], column: str, value: Any) -> Any:

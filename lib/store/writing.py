@@ -9,7 +9,7 @@ import pandas as pd
 import pyarrow as pa
 
 from lib.clock import utc_now
-from lib.store.audit import FIRST_HASH, AuditEntry, describe_rows
+from lib.store.audit import FIRST_HASH, WRITTEN_OUT_ROWS, AuditEntry, describe_columns, describe_rows
 from lib.store.queries import rows_of
 from lib.store.viewers import Viewer
 
@@ -55,17 +55,30 @@ class Writing:
         """Insert `rows`, which all have the same columns."""
         if not rows:
             return
-        columns = list(rows[0])
-        self._check(table, columns)
+        names = list(rows[0])
+        self._check(table, names)
         if len(rows) == 1:
-            self._cursor.execute(_insert_one(table, columns), list(rows[0].values()))
+            self._cursor.execute(_insert_one(table, names), list(rows[0].values()))
         else:
-            self._cursor.register("incoming", _as_table(columns, rows))
-            try:
-                self._cursor.execute(_insert_frame(table, columns, self._types(table)))
-            finally:
-                self._cursor.unregister("incoming")
+            self._insert_table(table, {name: [row[name] for row in rows] for name in names})
         self._changes.append({"table": table, "inserted": describe_rows(list(rows))})
+
+    def insert_columns(self, table: str, columns: Mapping[str, list[Any]]) -> None:
+        """Insert many rows, given as columns of one length: a large file's rows need not be made one by one."""
+        count = len(next(iter(columns.values())))
+        if count <= WRITTEN_OUT_ROWS or "is_secret" in columns:
+            self.insert(table, [dict(zip(columns, row, strict=True)) for row in zip(*columns.values(), strict=True)])
+            return
+        self._check(table, list(columns))
+        self._insert_table(table, columns)
+        self._changes.append({"table": table, "inserted": describe_columns(columns)})
+
+    def _insert_table(self, table: str, columns: Mapping[str, list[Any]]) -> None:
+        self._cursor.register("incoming", _as_table(columns))
+        try:
+            self._cursor.execute(_insert_frame(table, list(columns), self._types(table)))
+        finally:
+            self._cursor.unregister("incoming")
 
     def update(self, table: str, key: Mapping[str, Any], **changes: Any) -> int:
         """Set `changes` in the rows with this `key` (a list matches any of it); returns how many there were."""
@@ -137,13 +150,12 @@ class Writing:
         return {row["column_name"]: row["data_type"] for row in found}
 
 
-def _as_table(columns: list[str], rows: Sequence[Mapping[str, Any]]) -> pa.Table | pd.DataFrame:
-    """The rows column by column. Arrow takes no column of several types; a frame leaves finding one to DuckDB."""
-    table = {name: [row[name] for row in rows] for name in columns}
+def _as_table(columns: Mapping[str, list[Any]]) -> pa.Table | pd.DataFrame:
+    """The columns as a table. Arrow takes none of several types; a frame leaves finding one to DuckDB."""
     try:
-        return pa.table(table)
+        return pa.table(dict(columns))
     except (pa.ArrowInvalid, pa.ArrowTypeError):
-        return pd.DataFrame({name: pd.Series(values, dtype="object") for name, values in table.items()})
+        return pd.DataFrame({name: pd.Series(values, dtype="object") for name, values in columns.items()})
 
 
 def _insert_one(table: str, columns: list[str]) -> str:
