@@ -125,7 +125,7 @@ class ContextReader:
         return replace(below, above=self._told_above(text, context.above)) if context.above else below
 
     def _told_above(self, text: str, above: Context) -> Context:
-        """What holds above the sections of parties after a heading in one of them: a day after a day told there, too."""
+        """What holds above the sections of parties after a heading in one of them: a new day, if one was told there."""
         below = self._below(text, above)
         is_told_there = (
             (above.day is not None and below.day != above.day)

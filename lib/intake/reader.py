@@ -3,7 +3,7 @@
 import hashlib
 import re
 from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Set
 from dataclasses import replace
 from functools import partial
 from types import MappingProxyType
@@ -18,7 +18,7 @@ from lib.intake.contexts import Context
 from lib.intake.files import read_grids
 from lib.intake.grids import Grid
 from lib.intake.limits import DEFAULT_LIMITS, Limits, Tell, tell_nobody
-from lib.intake.lines import LEFT_OUT_MARKS
+from lib.intake.lines import CHOSEN_OUT, LEFT_OUT_MARKS
 from lib.intake.mended import Mark, find_mark, put_back, wants_original
 from lib.intake.neighbours import part_side_by_side
 from lib.intake.readings import Kind, Problem, Reading, SheetPreview
@@ -186,6 +186,9 @@ def _read_rows(rows: TableRows, reading: Reading, tools: Toolbox, tell_row: Call
     reader = ScheduleTable(rows, tools) if reading.kind == "schedule" else ReportTable(rows, tools)
     stored = held = seen = last_row = 0
     told: list[Problem] = []
+    out = {entry.line.row for entry in rows.entries if entry.line.kind == CHOSEN_OUT}
+    lines = [entry.line for entry in rows.entries if entry.line.more]
+    longer = {line.row: {*range(line.row, line.last_row + 1)} - out for line in lines}
     # Tables side by side share their rows: the events of the right one are counted on from those of the left one.
     taken = Counter(row.row for row in (*reading.rows, *reading.held) if row.sheet == grid.name)
     for draft, row in reader.read():
@@ -194,7 +197,7 @@ def _read_rows(rows: TableRows, reading: Reading, tools: Toolbox, tell_row: Call
         if row.row != last_row:
             seen, last_row = seen + 1, row.row
             tell_row(seen)
-        if row.part and (doubt := _doubt(grid, row.row)):
+        if row.part and (doubt := _doubt(grid, longer.get(row.row, {row.row}))):
             draft.tell("row", "error", None, *doubt)
         # The events of one row may share a problem; it is told once.
         told = [problem for problem in told if problem.row == row.row]
@@ -216,11 +219,11 @@ def _read_rows(rows: TableRows, reading: Reading, tools: Toolbox, tell_row: Call
     reading.sheets.append(rows.found(stored, held))
 
 
-def _doubt(grid: Grid, row: int) -> tuple[Message, Message] | None:
-    """What to say about a row somebody hid or struck through: it may no longer hold."""
-    if row in grid.struck:
+def _doubt(grid: Grid, rows: Set[int]) -> tuple[Message, Message] | None:
+    """What to say about an event of which somebody hid or struck through a row: it may no longer hold."""
+    if not rows.isdisjoint(grid.struck):
         return Message(STRUCK), Message(STRUCK_HINT)
-    return (Message(HIDDEN), Message(HIDDEN_HINT)) if row in grid.hidden else None
+    return None if rows.isdisjoint(grid.hidden) else (Message(HIDDEN), Message(HIDDEN_HINT))
 
 
 def _take_out_duplicates(reading: Reading) -> None:

@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from lib.intake.cells import Cell, CellError, fold, is_nothing, one_line, says_yes, show
+from lib.intake.columns import SURE_ENOUGH_TO_JOIN
 from lib.intake.date_columns import in_order, join_date, rules_for
 from lib.intake.dated_rows import date_as_sent, date_as_told, date_question, read_date_cell, rules_of
 from lib.intake.drafts import Draft
@@ -34,12 +35,18 @@ ALL_DAY = N_("The entry is for the whole day and names no hour.")
 CALLED_OFF = N_('"{found}": the event may be called off or moved.')
 CALLED_OFF_HINT = N_("Leave the row out, or write the day and the hour that hold.")
 _CALLED_OFF = re.compile(
-    r"(?<!tidak )(?<!tdk )\b(?:di)?(?:batal(?:kan)?|tunda|undur(?:kan)?|tangguhkan|cancell?ed|postponed)\b", re.I
+    r"(?<!tidak )(?<!tdk )\b(?:di)?(?:batal(?:kan)?|tunda|undur(?:kan)?|tangguhkan|tiadakan|cancel(?:l?ed)?|"
+    r"postponed)\b|"
+    r"^\W*(?:btl|(?:tidak|tdk) jadi)\b\W*$",
+    re.I,
 )
 # Only in remarks: a meeting may be about "pindah memilih".
 _MOVED = re.compile(
     r"\b(?:pindah|dipindah(?:kan)?|digeser|reschedul\w+|jadwal ulang|ganti (?:hari|jadwal|tanggal))\b", re.I
 )
+OTHER_COLUMN = N_('The column "{head}" says something else: "{found}".')
+OTHER_COLUMN_HINT = N_("Say which of the columns holds, or empty the cell that no longer does.")
+_NEWER = re.compile(r"\b(?:menjadi|baru|perubahan|revisi|pengganti|realisasi)\b", re.I)
 _FIELDS = (
     "date",
     "hours",
@@ -63,6 +70,10 @@ class ScheduleTable:
 
     rows: TableRows
     tools: Toolbox
+    _rivals: list[tuple[int, int]] = field(init=False)
+
+    def __post_init__(self) -> None:
+        self._rivals = self._find_rivals()
 
     def read(self) -> Iterator[tuple[Draft, Row]]:
         """(draft, row) for every event, in order; a held one has an error among its draft's problems."""
@@ -72,7 +83,7 @@ class ScheduleTable:
             if entry.line.kind in (UNREAD, LEFT_OUT, CHOSEN_OUT):
                 yield self.rows.pass_over(entry.line)
             elif entry.line.kind == EVENT:
-                drafts = plain.read(entry)
+                drafts = None if self._other_column(entry.line) else plain.read(entry)
                 yield from self._read_line(entry, rules) if drafts is None else self._finish(entry, drafts)
 
     def _plain_events(self, rules: DateRules) -> PlainEvents:
@@ -197,12 +208,37 @@ class ScheduleTable:
     def _called_off(self, draft: Draft, entry: Entry) -> None:
         """Hold a row that says somewhere that it is off or moved."""
         used = {column for name, columns in self.rows.fields.items() if name != "note" for column in columns}
+        if other := self._other_column(entry.line):
+            head, found = self.rows.table.heads[other], show(entry.line.cells[other])
+            message = Message(OTHER_COLUMN, {"head": head, "found": found})
+            draft.tell("row", "error", found, message, Message(OTHER_COLUMN_HINT))
         for column in sorted(entry.line.own):
             cell = entry.line.cells.get(column)
             if isinstance(cell, str) and (_CALLED_OFF.search(cell) or (column not in used and _MOVED.search(cell))):
                 message = Message(CALLED_OFF, {"found": one_line(cell)})
                 draft.tell("row", "error", cell, message, Message(CALLED_OFF_HINT))
                 return
+
+    def _other_column(self, line: Line) -> int | None:
+        """The column that another one was taken for and that tells a newer day, hour or place, or just another day."""
+        for column, taken in self._rivals:
+            cell = line.cells.get(column)
+            if not is_nothing(cell) and show(cell) != show(line.cells.get(taken)):
+                return column
+        return None
+
+    def _find_rivals(self) -> list[tuple[int, int]]:
+        """(column not taken, column taken for the same field) where the first may be the one that holds."""
+        return [
+            (column, self.rows.fields[head.field][0])
+            for column, head in sorted(self.rows.heads.items())
+            if head.field in ("date", "hours", "start_hour", "venue", "ward")
+            and column not in self.rows.fields.get(head.field, (column,))
+            and (
+                (head.field == "date" and head.confidence >= SURE_ENOUGH_TO_JOIN)
+                or _NEWER.search(self.rows.table.heads[column])
+            )
+        ]
 
     def _party(self, draft: Draft, entry: Entry) -> str | None:
         name, number = self.rows.cell(entry.line, "party"), self.rows.cell(entry.line, "ballot_number")

@@ -220,6 +220,35 @@ def test_a_partys_section_starts_anew_with_what_stands_above_the_sections(read_s
         (11, "PSI", datetime(2024, 1, 28, 10), "35.73.02.1007")]
 
 
+@pytest.mark.parametrize(("older", "newer"), [
+    ("Tanggal semula", "Tanggal menjadi"), ("Tanggal", "Tanggal Baru"), ("Tanggal Rencana", "Tanggal Pelaksanaan")])
+def test_a_second_column_that_names_another_day_holds_the_row(read_schedule, older: str, newer: str) -> None:
+    rows = [
+        ["Partai", older, newer, "Jam", "Tempat", "Bentuk"],
+        ["PKB", "27/1/2024", "28/1/2024", "09.00", "Aula A", "Tatap muka"],
+        ["PKB", "27/1/2024", None, "10.00", "Aula A", "Tatap muka"],
+        ["PKB", "27/1/2024", "27/1/2024", "11.00", "Aula A", "Tatap muka"],
+    ]
+    reading = read_schedule(rows)
+    assert errors(reading) == [(2, "row")]
+    assert stored(reading, "start") == [(3, datetime(2024, 1, 27, 10)), (4, datetime(2024, 1, 27, 11))]
+
+
+def test_a_column_of_newer_places_holds_the_row(read_schedule) -> None:
+    rows = [["Partai", "Tanggal", "Jam", "Tempat", "Tempat Baru", "Bentuk"],
+            ["PKB", "27/1/2024", "09.00", "Aula A", "Aula B", "Tatap muka"],
+            ["PKB", "27/1/2024", "10.00", "Aula A", None, "Tatap muka"]]
+    reading = read_schedule(rows)
+    assert (errors(reading), stored(reading, "venue")) == ([(2, "row")], [(3, "Aula A")])
+
+
+@pytest.mark.parametrize("remark", ["Tidak jadi", "Ditiadakan", "BTL", "Dicancel"])
+def test_remarks_that_call_an_event_off_hold_the_row(read_schedule, remark: str) -> None:
+    rows = [[*HEAD, "Status"], [*event(), remark], [*event(2, hour="10.00"), "20 btl air"]]
+    reading = read_schedule(rows)
+    assert (errors(reading), [row.row for row in reading.rows]) == ([(2, "row")], [3])
+
+
 def test_wards_as_headings_hold_until_one_is_unknown(read_schedule) -> None:
     rows = [
         HEAD,

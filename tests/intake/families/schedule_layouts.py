@@ -205,13 +205,15 @@ def struck_through() -> Family:
         ["PAN", "4/12/2023", "09.00", "Tatap muka", "Bareng", "Balai RW 1"],
         [Struck(cell) for cell in ("PAN", "5/12/2023", "09.00", "Tatap muka", "Bareng", "Balai RW 2")],
         ["PAN", Struck("6/12/2023"), "09.00", "Tatap muka", "Bareng", "Balai RW 3"],
+        ["PAN", "7/12/2023", "09.00", "Tatap muka", "Bareng", "Balai RW 4"],
+        [None, None, None, None, None, Struck("Jl. Lama 4")],
     ]
     return Family(
         "PAN.xlsx",
         "schedule",
         xlsx({"Sheet1": rows}),
         stored=[event(2, "PAN", "tatap_muka", "2023-12-04 09:00", None, "bareng")],
-        held=[(3, "row"), (4, "row")],
+        held=[(3, "row"), (4, "row"), (5, "row")],
     )
 
 
