@@ -1,5 +1,6 @@
 """Files the page Unggah gives: templates to fill in, and the refused rows to mend and send back."""
 
+import threading
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -21,6 +22,9 @@ from lib.ui.downloads import XLSX
 from lib.ui.session import city, while_signed_in
 from lib.ui.upload_desk import kind_names
 from lib.ui.upload_readings import StagedReading, bytes_of, original_bytes
+
+_ONE_AT_A_TIME = threading.Lock()
+"""The workbook of refused rows is made in the server itself; a file may take half a gigabyte while it is read."""
 
 
 @st.cache_resource(show_spinner=False, max_entries=4)
@@ -51,7 +55,7 @@ def offer_refused_rows(file: StagedFile, found: StagedReading, refused: Sequence
     made_at = to_local(utc_now(), city().timezone).replace(microsecond=0)
 
     def make() -> bytes:
-        with using(language):
+        with _ONE_AT_A_TIME, using(language):
             reading, grids = _as_numbered(found.reading, _sheets_of(file.name, data, reference), original, reference)
             return make_refused_workbook(reading, grids, made_at=made_at, continues=found.continues, problems=refused)
     st.download_button(_("Refused rows to mend (XLSX)"), data=while_signed_in(make),

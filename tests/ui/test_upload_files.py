@@ -230,6 +230,19 @@ def test_refused_rows_of_every_format_are_given_back(opened, files, name: str, m
     assert refused_row(files["offer_refused_rows"][-1]())[:7] == (*BAD, 3)
 
 
+def test_workbooks_of_refused_rows_are_made_one_after_another(opened, files, monkeypatch) -> None:
+    send(opened(), "jadwal.xlsx", schedule(RALLY, BAD))
+    seen, read_grids = [], upload_files.read_grids
+
+    def count(*given) -> list:
+        seen.append(upload_files._ONE_AT_A_TIME.locked())
+        return read_grids(*given)
+    monkeypatch.setattr(upload_files, "read_grids", count)
+    files["offer_refused_rows"][-1]()
+
+    assert (seen, upload_files._ONE_AT_A_TIME.locked()) == ([True], False)
+
+
 def test_limits_of_the_office_are_told_before_anything_is_sent(opened, store: Store) -> None:
     with store.writing(SYSTEM, "set limits") as tx:
         tx.upsert("settings", {"key": "upload_limits"}, is_secret=False,
