@@ -23,6 +23,7 @@ _ACTIONS = {
     "import schedule": (N_("store schedule"), N_("stored the schedule {what}")),
     "import report": (N_("store reports"), N_("stored the reports {what}")),
     "undo import": (N_("undo import"), N_("undid the import number {what}")),
+    "redo import": (N_("bring back import"), N_("brought back the import number {what}")),
     "stage file": (N_("send file"), N_("sent a file to be looked at")),
     "keep choices": (N_("work on file"), N_("went on working on a file")),
     "drop file": (N_("drop file"), N_("dropped a file without storing it")),
