@@ -17,8 +17,13 @@ _NOT_IN_FILES = ("state", "vehicles", "route", "speakers", "joint_key")
 """Event fields a schedule file does not carry: a new version keeps them."""
 _UNTOLD = {"state": "planned", "vehicles": None, "route": None, "speakers": None, "joint_key": None}
 _POINT = ("lat", "lon")
+_TOLD = ("organiser", "activity", "title", "starts", "ends", "venue", "venue_id", "area_code", "lat", "lon",
+         "attendance", "permit_no", "contact")
 _OF_A_VENUE = ("venue_id", "area_code", *_POINT)
 """What is true of a venue is not true of another."""
+
+_COLUMNS = ("event_id", "version", *_UNTOLD, *_TOLD, "position_is_estimate", "import_row_id", "import_id",
+            "recorded_at", "recorded_by", "received")
 
 Version = dict[str, Any]
 
@@ -39,7 +44,13 @@ def write_events(tx: Writing, rows: list[PlannedRow], row_ids: list[int], missin
     wards = {venue["venue_id"]: venue["area_code"] for venue in tx.rows("SELECT venue_id, area_code FROM venues")}
     known = load_newest(tx, [row.item_id for row in rows if row.item_id is not None]
                         + [event.event_id for event in missing])
-    versions, item_ids, found = [], [], []
+    versions: dict[str, list[Any]] = {name: [] for name in _COLUMNS}
+    item_ids, found, adds = [], [], [column.append for column in versions.values()]
+
+    def add(version: Version) -> None:
+        for append, name in zip(adds, _COLUMNS, strict=True):
+            append(version[name])
+
     for planned, row_id in zip(rows, row_ids, strict=True):
         before = known.get(planned.item_id)
         item_ids.append(next(fresh) if before is None else planned.item_id)
@@ -52,13 +63,13 @@ def write_events(tx: Writing, rows: list[PlannedRow], row_ids: list[int], missin
             number, values = before["version"] + 1, _upon(before, values, planned.outcome)
         else:
             number, values = 1, {**_UNTOLD, **values}
-        versions.append({"event_id": item_ids[-1], "version": number, "position_is_estimate": False, **values,
-                         "import_row_id": row_id, **stamp})
+        add({"event_id": item_ids[-1], "version": number, "position_is_estimate": False, **values,
+             "import_row_id": row_id, **stamp})
     for event, row_id in zip(missing, missing_row_ids, strict=True):
         before = known[event.event_id]
-        versions.append({**before, **stamp, "version": before["version"] + 1, "state": "cancelled",
-                         "import_row_id": row_id})
-    tx.insert("event_versions", versions)
+        add({**before, **stamp, "version": before["version"] + 1, "state": "cancelled", "import_row_id": row_id})
+    if versions["event_id"]:
+        tx.insert_columns("event_versions", versions)
     return item_ids, found
 
 

@@ -5,9 +5,11 @@ be traced to file, sheet and row.
 """
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from itertools import chain
+from json.encoder import encode_basestring
 from typing import Any
 
 from lib.errors import Refusal
@@ -23,6 +25,9 @@ from lib.store import SYSTEM, Store, Viewer, Writing
 from lib.text import N_, Message
 
 Refused = Mapping[tuple[str, int], list[Problem]]
+ImportRow = tuple[Any, ...]
+_ROW_COLUMNS = ("import_row_id", "import_id", "sheet", "row_number", "part", "outcome", "cells", "problems", "item_id",
+                "same_as")
 
 
 @dataclass(frozen=True)
@@ -106,11 +111,13 @@ def _write(tx: Writing, viewer: Viewer, reading: Reading, data: bytes, plan: Pla
     else:
         item_ids = write_reports(tx, plan.rows, of_rows, import_id, received)
         same_as = [None] * len(item_ids)
-    tx.insert("import_rows", [
-        *_stored_rows(reading, plan, import_id, of_rows, item_ids, same_as),
-        *_refused_rows(reading, refused, import_id, of_refused),
-        *(_row(row_id, import_id, "", None, 1, "cancelled", {}, [], item_id=event.event_id)
-          for event, row_id in zip(cancelled, of_cancelled, strict=True))])
+    rows = chain(
+        _stored_rows(reading, plan, import_id, of_rows, item_ids, same_as),
+        _refused_rows(reading, refused, import_id, of_refused),
+        ((row_id, import_id, "", None, 1, "cancelled", "{}", "[]", event.event_id, None)
+         for event, row_id in zip(cancelled, of_cancelled, strict=True)))
+    if columns := list(map(list, zip(*rows, strict=True))):
+        tx.insert_columns("import_rows", dict(zip(_ROW_COLUMNS, columns, strict=True)))
     _write_coverage(tx, viewer, reading, plan, import_id, received)
     receipt = Receipt(import_id, plan.count("new"), plan.count("changed"), plan.count("same"), len(refused),
                       sum(problem.level == "warning" for problem in reading.problems), plan.count("moved"),
@@ -135,28 +142,22 @@ def _sender(reading: Reading, plan: Plan) -> str | None:
 
 
 def _stored_rows(reading: Reading, plan: Plan, import_id: int, row_ids: list[int], item_ids: list[int],
-                 same_as: list[int | None]) -> list[dict[str, Any]]:
+                 same_as: list[int | None]) -> Iterator[ImportRow]:
     told: dict[tuple[str, int], list[Problem]] = {}
     for problem in reading.problems:
         if problem.level != "error" and problem.row is not None:
             told.setdefault((problem.sheet, problem.row), []).append(problem)
-    return [_row(row_id, import_id, planned.row.sheet, planned.row.row, planned.row.part, planned.outcome,
-                 planned.row.raw, told.get((planned.row.sheet, planned.row.row), ()), item_id=item_id, same_as=found)
-            for planned, row_id, item_id, found in zip(plan.rows, row_ids, item_ids, same_as, strict=True)]
+    for planned, row_id, item_id, found in zip(plan.rows, row_ids, item_ids, same_as, strict=True):
+        row = planned.row
+        yield (row_id, import_id, row.sheet, row.row, row.part, planned.outcome, _texts_json(row.raw),
+               _problems_json(told.get((row.sheet, row.row), ())), item_id, found)
 
 
-def _refused_rows(reading: Reading, refused: Refused, import_id: int, row_ids: list[int]) -> list[dict[str, Any]]:
+def _refused_rows(reading: Reading, refused: Refused, import_id: int, row_ids: list[int]) -> Iterator[ImportRow]:
     raw = {(row.sheet, row.row): row.raw for row in [*reading.held, *reading.rows]} if refused else {}
-    return [_row(row_id, import_id, sheet, number, 1, "refused", raw.get((sheet, number), {}), problems)
-            for ((sheet, number), problems), row_id in zip(refused.items(), row_ids, strict=True)]
-
-
-def _row(row_id: int, import_id: int, sheet: str, number: int | None, part: int, outcome: str,
-         cells: Mapping[str, str], problems: list[Problem] | tuple[()], *, item_id: int | None = None,
-         same_as: int | None = None) -> dict[str, Any]:
-    return {"import_row_id": row_id, "import_id": import_id, "sheet": sheet, "row_number": number, "part": part,
-            "outcome": outcome, "cells": _JSON.encode(dict(cells)), "problems": _problems_json(problems),
-            "item_id": item_id, "same_as": same_as}
+    for ((sheet, number), problems), row_id in zip(refused.items(), row_ids, strict=True):
+        cells = _texts_json(raw.get((sheet, number), {}))
+        yield row_id, import_id, sheet, number, 1, "refused", cells, _problems_json(problems), None, None
 
 
 def _write_coverage(tx: Writing, viewer: Viewer, reading: Reading, plan: Plan, import_id: int,
@@ -175,6 +176,12 @@ def _write_coverage(tx: Writing, viewer: Viewer, reading: Reading, plan: Plan, i
 
 
 _JSON = json.JSONEncoder(ensure_ascii=False, default=str)
+
+
+def _texts_json(texts: Mapping[str, str]) -> str:
+    """What the encoder gives for texts by name, without setting it up anew for each of many rows."""
+    told = [f"{encode_basestring(name)}: {encode_basestring(text)}" for name, text in texts.items()]
+    return "{" + ", ".join(told) + "}"
 
 
 def _problems_json(problems: list[Problem] | tuple[()]) -> str:

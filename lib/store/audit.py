@@ -16,6 +16,8 @@ _PRIVATE = frozenset({"password_hash", "token_hash", "content", "cells", "proble
                       "description", "place", "choices", "decisions", "row_values"})
 """Columns the log records only as a digest: it outlives what may have to be deleted."""
 _ROWS_AT_ONCE = 1000
+_TELLING_APART = frozenset({type(None), str, datetime, date})
+"""Types whose values are keys, and equal only to what is told alike."""
 _PLAIN_TYPES = frozenset({type(None), bool, int, float, str})
 
 
@@ -52,7 +54,12 @@ def describe_columns(columns: Mapping[str, list[Any]]) -> dict[str, Any]:
     """Many rows, as columns, for the log: what `describe_rows` says of them. Secrets are no rows of these."""
     plain = {}
     for name, values in columns.items():
-        if name in _PRIVATE or not set(map(type, values)) <= _PLAIN_TYPES:
+        types = set(map(type, values))
+        if types <= _TELLING_APART:
+            if name in _PRIVATE or not types <= _PLAIN_TYPES:
+                told = {value: _plain(name, value) for value in set(values)}
+                values = list(map(told.__getitem__, values))
+        elif name in _PRIVATE or not types <= _PLAIN_TYPES:
             known: dict[Any, Any] = {}
             values = [_remembered(known, name, value) for value in values]
         plain[name] = values
