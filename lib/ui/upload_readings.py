@@ -12,16 +12,16 @@ from typing import Any, NamedTuple
 
 import streamlit as st
 
-from lib.intake.choices import Choices
+from lib.intake.choices import NO_CHOICES, Choices
 from lib.intake.comparing import Plan
 from lib.intake.decisions import Decisions
 from lib.intake.imports import preview_import
 from lib.intake.learning import forget, list_learned, load_learned, owner_of
 from lib.intake.limits import Limits, load_limits
-from lib.intake.mended import original_wanted
+from lib.intake.mended import WANTS_ORIGINAL, original_wanted
 from lib.intake.reading_process import STOPPED, progress_words, read_in_process
 from lib.intake.readings import Kind, Reading
-from lib.intake.staging import StagedFile, staged_bytes
+from lib.intake.staging import StagedFile, keep_choices, staged_bytes
 from lib.text import current
 from lib.ui.caching import scope_of
 from lib.ui.session import city, store, viewer
@@ -134,14 +134,24 @@ def read_staged(file: StagedFile, choices: Choices) -> StagedReading:
         return (reading, None) if original is None else (read(original), wanted)
 
     reading, wanted = _readings().find(key, read_whole, is_final=lambda found: found[0].refusal is None
-                                       or found[0].refusal.text not in STOPPED)
+                                       or found[0].refusal.text not in {*STOPPED, WANTS_ORIGINAL})
     place.empty()
     if wanted is None:
         return StagedReading(reading, file.continues)
     sha256, import_id = wanted
     # Asked each time: the original may have been stored since the rows were read.
-    return StagedReading(reading, import_id if _may_continue(import_id, sha256, file.kind)
-                         else _import_of(sha256, file.kind), sha256)
+    continues = import_id if _may_continue(import_id, sha256, file.kind) else _import_of(sha256, file.kind)
+    _read_as_before(file, choices, continues)
+    return StagedReading(reading, continues, sha256)
+
+
+def _read_as_before(file: StagedFile, choices: Choices, continues: int | None) -> None:
+    """Begin with the choices by which the original was read: its rows come back under the same heads and words."""
+    with store().reader(viewer()) as read:
+        before = read.value("SELECT choices FROM imports WHERE import_id = $id", id=continues)
+    if before and choices == NO_CHOICES:
+        keep_choices(store(), viewer(), file.staged_id, choices=before)
+        st.rerun()
 
 
 def plan_staged(found: StagedReading, received: date, decisions: Decisions) -> Plan:

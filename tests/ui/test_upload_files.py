@@ -173,6 +173,20 @@ def test_refused_rows_come_back_mended_and_continue_the_import(opened, files, st
         {"outcome": "new"}, {"outcome": "mended"}]
 
 
+def test_refused_rows_are_read_as_their_file_was(opened, files, store: Store) -> None:
+    tab = send(opened(), "jadwal.xlsx", schedule(RALLY, BAD))
+    massa = next(box for box in tab.main.selectbox if "Massa" in box.label)
+    massa.set_value("note").run()
+    workbook = files["offer_refused_rows"][-1]()
+    widget(tab, "radio", "-take").set_value(True).run()
+    press(tab, "Simpan 1 baris")
+    tab = send(tab, "ditolak.xlsx", mend(workbook, {3: "09.00 - 11.00"}))
+    press(tab, "Simpan 1 baris")
+
+    assert stored(store, "SELECT attendance FROM events ORDER BY event_id") == [
+        {"attendance": None}, {"attendance": None}]
+
+
 def test_rows_that_are_still_wrong_when_they_come_back_can_be_taken_again(opened, files, store: Store) -> None:
     tab = send(opened(), "jadwal.xlsx", schedule(RALLY, [*MEETING[:1], "pagi", *MEETING[2:]], BAD))
     workbook = files["offer_refused_rows"][-1]()
