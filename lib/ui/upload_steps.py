@@ -161,11 +161,15 @@ def _reconsider_words(choices: Choices, names: Mapping[str, Mapping[str, str]], 
 
 
 def _ask_word(unknown: Unknown, names: Mapping[str, str], *, key: str) -> str:
-    options = [UNDECIDED, REFUSED, *names]
+    """What one word means. A guess is named, never chosen: nobody may have looked at it."""
     words = {UNDECIDED: _("not decided yet"), REFUSED: _("leave its rows out"), **names}
     rows = ngettext("{n} row", "{n} rows", unknown.count)
     label = f"{field_name(unknown.field)}: **{plain(unknown.text)}** · {rows}"
-    return st.selectbox(label, options, options.index(unknown.guess or UNDECIDED), format_func=words.__getitem__,
+    guess = [unknown.guess] if unknown.guess in names else []
+    if guess:
+        label += " · " + _("perhaps {name}", name=plain(names[unknown.guess]))
+    options = [UNDECIDED, *guess, REFUSED, *(code for code in names if code not in guess)]
+    return st.selectbox(label, options, format_func=words.__getitem__,
                         key=f"{key}-word-{unknown.field}-{unknown.key}")
 
 
