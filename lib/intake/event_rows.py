@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import date
+from operator import itemgetter
 from typing import Any
 
 from lib.intake.cells import compact
@@ -44,13 +45,8 @@ def write_events(tx: Writing, rows: list[PlannedRow], row_ids: list[int], missin
     wards = {venue["venue_id"]: venue["area_code"] for venue in tx.rows("SELECT venue_id, area_code FROM venues")}
     known = load_newest(tx, [row.item_id for row in rows if row.item_id is not None]
                         + [event.event_id for event in missing])
-    versions: dict[str, list[Any]] = {name: [] for name in _COLUMNS}
-    item_ids, found, adds = [], [], [column.append for column in versions.values()]
-
-    def add(version: Version) -> None:
-        for append, name in zip(adds, _COLUMNS, strict=True):
-            append(version[name])
-
+    versions: list[tuple[Any, ...]] = []
+    item_ids, found, in_order = [], [], itemgetter(*_COLUMNS)
     for planned, row_id in zip(rows, row_ids, strict=True):
         before = known.get(planned.item_id)
         item_ids.append(next(fresh) if before is None else planned.item_id)
@@ -63,13 +59,14 @@ def write_events(tx: Writing, rows: list[PlannedRow], row_ids: list[int], missin
             number, values = before["version"] + 1, _upon(before, values, planned.outcome)
         else:
             number, values = 1, {**_UNTOLD, **values}
-        add({"event_id": item_ids[-1], "version": number, "position_is_estimate": False, **values,
-             "import_row_id": row_id, **stamp})
+        versions.append(in_order({"event_id": item_ids[-1], "version": number, "position_is_estimate": False, **values,
+                                  "import_row_id": row_id, **stamp}))
     for event, row_id in zip(missing, missing_row_ids, strict=True):
         before = known[event.event_id]
-        add({**before, **stamp, "version": before["version"] + 1, "state": "cancelled", "import_row_id": row_id})
-    if versions["event_id"]:
-        tx.insert_columns("event_versions", versions)
+        versions.append(in_order({**before, **stamp, "version": before["version"] + 1, "state": "cancelled",
+                                  "import_row_id": row_id}))
+    if columns := list(map(list, zip(*versions, strict=True))):
+        tx.insert_columns("event_versions", dict(zip(_COLUMNS, columns, strict=True)))
     return item_ids, found
 
 

@@ -25,6 +25,7 @@ class Fields:
         self.names = tuple(name for name in names if rows.fields.get(name))
         self._columns = [rows.fields[name][0] for name in self.names]
         self._is_simple = all(len(rows.fields[name]) == 1 for name in self.names)
+        self._alone = self._columns[0] if self._is_simple and len(self._columns) == 1 else None
 
     def cells(self, line: Line) -> list[Cell]:
         """What the fields say in a line, as ``TableRows.cell`` tells it; the line must be a simple one."""
@@ -32,8 +33,11 @@ class Fields:
             return list(map(line.cells.get, self._columns))
         return [self._rows.cell(line, name) for name in self.names]
 
-    def key(self, line: Line) -> Key:
-        """The cells of the fields with their types: 1, 1.0 and True are three cells."""
+    def key(self, line: Line) -> Key | str:
+        """The cells of the fields with their types: 1, 1.0 and True are three cells. A text alone is its own key."""
+        if self._alone is not None:
+            cell = line.cells.get(self._alone)
+            return cell if isinstance(cell, str) else (cell, type(cell))
         cells = self.cells(line)
         return (*cells, *map(type, cells))
 

@@ -9,6 +9,7 @@ from datetime import datetime
 from typing import Any, NamedTuple
 
 from lib.intake.cells import Cell, CellError, is_nothing, one_line, says_yes, show
+from lib.intake.contexts import Context
 from lib.intake.drafts import Draft
 from lib.intake.known_parts import TROUBLED, Fields, Key, PlainTexts
 from lib.intake.lines import Line
@@ -27,7 +28,10 @@ _VENUE = ("venue", "address")
 _WARD = ("ward", "ward_or_district", "district", "city", "ward_code")
 _POINT = ("estimated_point", "lat", "lon")
 
+_UNMET = object()
+
 Values = dict[str, Any]
+Memory = dict[Key | str, Any]
 ReadsPart = Callable[[Draft, Entry, dict[str, Cell]], Any]
 
 
@@ -69,7 +73,9 @@ class PlainEvents:
         }  # fmt: skip
         self._joined = Fields(rows, tuple(name for name in SPLIT_FIELDS if len(rows.fields.get(name, ())) > 1))
         self._plain = PlainTexts(self._is_plain)
-        self._memories: dict[tuple[int, str], dict[Key, Any]] = {}
+        self._context: Context | None = None
+        self._contexts: dict[int, dict[str, Memory]] = {}  # by their identity: the rows keep them
+        self._memories: dict[str, Memory] = {}
 
     def read(self, entry: Entry) -> list[Draft] | None:
         """The drafts of a row, one for each day of the event; None where the row must be read whole."""
@@ -101,15 +107,15 @@ class PlainEvents:
 
     def _known(self, part: str, entry: Entry, read: ReadsPart, *more: Cell) -> Any:
         """What was read of a part of the row, TROUBLED where that gave a problem; a heading above may say more."""
-        place = id(entry.context), part
-        memory = self._memories.get(place)
-        if memory is None:
-            memory = self._memories[place] = {}
+        if entry.context is not self._context:
+            self._context = entry.context
+            self._memories = self._contexts.setdefault(id(entry.context), {name: {} for name in self._fields})
+        memory = self._memories[part]
         key = self._fields[part].key(entry.line)
         if more:
-            key = (*key, *more)
-        found = memory.get(key)
-        if found is None and key not in memory:
+            key = (key, *more)
+        found = memory.get(key, _UNMET)
+        if found is _UNMET:
             draft = self._rows.draft(entry.line)
             found = read(draft, entry, self._reads.cells(entry.line))
             memory[key] = found = TROUBLED if draft.problems else found

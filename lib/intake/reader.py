@@ -191,19 +191,21 @@ def _read_rows(rows: TableRows, reading: Reading, tools: Toolbox, tell_row: Call
     longer = {line.row: {*range(line.row, line.last_row + 1)} - out for line in lines}
     # Tables side by side share their rows: the events of the right one are counted on from those of the left one.
     taken = Counter(row.row for row in (*reading.rows, *reading.held) if row.sheet == grid.name)
+    is_doubtful = bool(grid.struck or grid.hidden)
     for draft, row in reader.read():
-        if row.part and taken[row.row]:
+        if taken and row.part and taken[row.row]:
             row = replace(row, part=row.part + taken[row.row])
         if row.row != last_row:
             seen, last_row = seen + 1, row.row
             tell_row(seen)
-        if row.part and (doubt := _doubt(grid, longer.get(row.row, {row.row}))):
+        if is_doubtful and row.part and (doubt := _doubt(grid, longer.get(row.row, {row.row}))):
             draft.tell("row", "error", None, *doubt)
-        # The events of one row may share a problem; it is told once.
-        told = [problem for problem in told if problem.row == row.row]
-        fresh = [problem for problem in draft.problems if problem not in told]
-        told += fresh
-        reading.problems += fresh
+        if draft.problems:
+            # The events of one row may share a problem; it is told once.
+            told = [problem for problem in told if problem.row == row.row]
+            fresh = [problem for problem in draft.problems if problem not in told]
+            told += fresh
+            reading.problems += fresh
         if row.part == 0:
             continue
         if draft.is_held:
@@ -238,8 +240,10 @@ def _legend(grid: Grid, tools: Toolbox) -> dict[str, str]:
     """The codes a sheet explains, in one line ("TM = Tatap muka; ...") or one code a row."""
     texts = []
     for cells in grid.rows.values():
+        if len(cells) - cells.count(None) > 4:
+            continue
         filled = [show(cell) for cell in cells if cell is not None]
-        if len(filled) <= 4 and any("=" in text or ":" in text for text in filled):
+        if any("=" in text or ":" in text for text in filled):
             texts += filled
             texts.append(re.sub(r"\s*([=:])\s*", r" \1 ", " ".join(filled)))
     return tools.activities.legend(texts)

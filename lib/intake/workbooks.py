@@ -12,7 +12,7 @@ from typing import Any, Literal
 import python_calamine
 
 from lib.errors import Refusal
-from lib.intake.cells import Cell, CellError, clean
+from lib.intake.cells import Cell, CellError, clean, clean_text
 from lib.intake.grids import Grid, Merge, from_rows
 from lib.intake.limits import DEFAULT_LIMITS, Limits, Tally, Tell, tell_nobody
 from lib.intake.zipped_sheets import DAMAGE, SheetFacts, ods_facts, xlsx_facts, xlsx_starts_1904
@@ -139,7 +139,7 @@ def _with_errors(
     for (row, column), text in errors.items():
         by_row.setdefault(row, []).append((column, text))
     for number, raw in rows:
-        cells = [clean(value) for value in raw]
+        cells = [clean_text(value) if isinstance(value, str) else clean(value) for value in raw]
         for column, text in by_row.get(number, ()):
             if column < len(cells) and (cells[column] is None or text):
                 cells[column] = CellError(text)
