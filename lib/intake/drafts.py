@@ -45,7 +45,7 @@ class Draft:
     @property
     def is_held(self) -> bool:
         """Whether something in it must be settled by a person."""
-        return any(problem.level == "error" for problem in self.problems)
+        return bool(self.problems) and any(problem.level == "error" for problem in self.problems)
 
     def tell(
         self,

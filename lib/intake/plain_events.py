@@ -96,7 +96,7 @@ class PlainEvents:
         if TROUBLED in (party, activity, moments, place, attendance, point):
             return None
         texts = dict(zip(self._fields["texts"].names, map(plain_text, self._fields["texts"].cells(line)), strict=True))
-        values = {
+        values: Values = {
             "party": party, "activity": activity, "title": texts.get("title", ""), "venue": venue.text,
             "area_code": place, "venue_id": venue.venue_id, "attendance": attendance,
             "permit_no": texts.get("permit_no", ""), "contact": texts.get("contact", ""),

@@ -20,7 +20,7 @@ class Alike:
     fields: Mapping[str, Any]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class PlannedRow:
     """One accepted row and what storing it does.
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from itertools import islice
+from json.encoder import encode_basestring
 from typing import Any
 
 FIRST_HASH = "0" * 64
@@ -16,6 +17,7 @@ _PRIVATE = frozenset({"password_hash", "token_hash", "content", "cells", "proble
                       "description", "place", "choices", "decisions", "row_values"})
 """Columns the log records only as a digest: it outlives what may have to be deleted."""
 _ROWS_AT_ONCE = 1000
+_JSON = json.JSONEncoder(ensure_ascii=False)
 _TELLING_APART = frozenset({type(None), str, datetime, date})
 """Types whose values are keys, and equal only to what is told alike."""
 _PLAIN_TYPES = frozenset({type(None), bool, int, float, str})
@@ -47,7 +49,7 @@ def describe_rows(rows: list[Mapping[str, Any]]) -> Any:
     plain = [
         {key: _plain("content" if key == "value" and row.get("is_secret") else key, value)
          for key, value in row.items()} for row in rows]
-    return plain if len(plain) <= WRITTEN_OUT_ROWS else _told_in_short(plain)
+    return plain if len(plain) <= WRITTEN_OUT_ROWS else _told_in_short(map(_JSON.encode, plain))
 
 
 def describe_columns(columns: Mapping[str, list[Any]]) -> dict[str, Any]:
@@ -62,15 +64,28 @@ def describe_columns(columns: Mapping[str, list[Any]]) -> dict[str, Any]:
         elif name in _PRIVATE or not types <= _PLAIN_TYPES:
             known: dict[Any, Any] = {}
             values = [_remembered(known, name, value) for value in values]
-        plain[name] = values
-    return _told_in_short(dict(zip(plain, values, strict=True)) for values in zip(*plain.values(), strict=True))
+        plain[name] = _json_texts(values)
+    row = "{" + ", ".join(json.dumps(name).replace("%", "%%") + ": %s" for name in plain) + "}"
+    return _told_in_short(map(row.__mod__, zip(*plain.values(), strict=True)))
 
 
-def _told_in_short(plain: Iterable[dict[str, Any]]) -> dict[str, Any]:
-    """Number and digest of rows: of their list as JSON, which is never in memory whole."""
-    digest, count, rows = hashlib.sha256(b"["), 0, iter(plain)
-    while some := list(islice(rows, _ROWS_AT_ONCE)):
-        text = json.dumps(some, ensure_ascii=False)[1:-1]
+def _json_texts(values: list[Any]) -> list[str]:
+    types = set(map(type, values))
+    if types == {str}:
+        return list(map(encode_basestring, values))
+    if types == {int}:
+        return list(map(str, values))
+    if types == {type(None)}:
+        return ["null"] * len(values)
+    return [encode_basestring(value) if type(value) is str else _JSON.encode(value) if value is not None else "null"
+            for value in values]
+
+
+def _told_in_short(rows: Iterable[str]) -> dict[str, Any]:
+    """Number and digest of rows given as JSON: the digest is that of their list, which is never in memory whole."""
+    digest, count, left = hashlib.sha256(b"["), 0, iter(rows)
+    while some := list(islice(left, _ROWS_AT_ONCE)):
+        text = ", ".join(some)
         digest.update((", " + text if count else text).encode())
         count += len(some)
     digest.update(b"]")

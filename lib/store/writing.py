@@ -10,7 +10,7 @@ import pyarrow as pa
 
 from lib.clock import utc_now
 from lib.store.audit import FIRST_HASH, WRITTEN_OUT_ROWS, AuditEntry, describe_columns, describe_rows
-from lib.store.queries import rows_of
+from lib.store.queries import rows_of, table_of
 from lib.store.viewers import Viewer
 
 
@@ -48,8 +48,9 @@ class Writing:
 
     def next_ids(self, sequence: str, count: int) -> list[int]:
         """`count` fresh numbers of a sequence."""
-        found = self.rows("SELECT nextval($sequence) AS id FROM range($count)", sequence=sequence, count=count)
-        return [row["id"] for row in found]
+        values = {"sequence": sequence, "count": count}
+        found = table_of(self._cursor, "SELECT nextval($sequence) AS id FROM range($count)", values)
+        return found["id"].to_pylist()
 
     def insert(self, table: str, rows: Sequence[Mapping[str, Any]]) -> None:
         """Insert `rows`, which all have the same columns."""
