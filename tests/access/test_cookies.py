@@ -1,10 +1,10 @@
 """The session cookie's way from the sign-in component to HttpOnly."""
 
-import asyncio
 
 import pytest
 
 from lib.access.cookies import COOKIE, HANDOVER, CookieHandover, read_cookie
+from tests.ui.coroutines import finish
 
 TOKEN = "kkU7SHEY6J61XGqLmH0D_I8hyC0VG4jOEvWuDipxBMo"
 
@@ -24,7 +24,7 @@ def _cookies_of(*, cookie: str, headers: dict[str, str] | None = None, answer: d
     request = {"cookie": cookie, **(headers or {})}
     scope = {"type": kind, "scheme": scheme, "path": "/",
              "headers": [(name.encode(), value.encode()) for name, value in request.items()]}
-    asyncio.run(CookieHandover(app)(scope, None, send))
+    finish(CookieHandover(app)(scope, None, send))
     return [value.decode() for name, value in sent[0]["headers"] if name == b"set-cookie"]
 
 
