@@ -1,5 +1,8 @@
 """What people call the fields that files are read into, and the columns that fields are taken from."""
 
+from collections.abc import Mapping
+
+from lib.reference.labels import Labels
 from lib.text import N_, _
 
 FIELD_NAMES = {
@@ -56,3 +59,9 @@ def column_name(kind: str, field: str) -> str:
     """The name of what a column is taken for."""
     names = COLUMN_NAMES[kind]
     return _(names[field]) if field in names else field_name(field)
+
+
+def names_of(labels: Labels) -> Mapping[str, Mapping[str, str]]:
+    """The lists a word of a file is looked up in: field -> code -> name."""
+    return {"party": labels.organisers, "activity": labels.activities, "category": labels.categories,
+            "area_code": {code: labels.area(code) for code in labels.areas}}

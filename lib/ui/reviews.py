@@ -58,7 +58,7 @@ def show_rows(reading: Reading, plan: Plan, labels: Labels) -> None:
     shown = sorted(plan.rows, key=lambda planned: _FIRST_SHOWN.index(planned.outcome))[:PREVIEW_ROWS]
     frame = pd.DataFrame([
         {"row": planned.row.row, "outcome": _(OUTCOME_NAMES[planned.outcome]),
-         "changes": changes_in_words(planned), **_row_words(reading.kind, planned.row.values, labels)}
+         "changes": changes_in_words(planned, labels), **_row_words(reading.kind, planned.row.values, labels)}
         for planned in shown])
     if not frame["changes"].any():
         frame = frame.drop(columns="changes")

@@ -14,11 +14,10 @@ from lib.intake.limits import DEFAULT_LIMITS, SETTING, Limits, load_limits
 from lib.reference.labels import load_labels
 from lib.store import Viewer
 from lib.text import _, day_time, ngettext
-from lib.ui.field_names import field_name
+from lib.ui.field_names import field_name, names_of
 from lib.ui.markup import plain
 from lib.ui.session import cached, cached_pack, city, store
 from lib.ui.tables import empty, pick_rows
-from lib.ui.upload_steps import names_of
 
 WORDS_A_PAGE = 20
 _MOST = {"megabytes": DEFAULT_LIMITS.megabytes, "rows": 1_000_000, "columns": 1_000, "sheets": 200}

@@ -10,7 +10,7 @@ from typing import Any
 import streamlit as st
 
 from lib.intake.decisions import CANCELLED, KEPT, MOVED, NEW, SAME, Decisions
-from lib.intake.plans import MissingEvent, Plan, PlannedRow
+from lib.intake.plans import MissingEvent, Plan, PlannedRow, event_values
 from lib.intake.readings import Kind
 from lib.reference.labels import Labels
 from lib.text import _, clock, day_short, ngettext, number
@@ -62,7 +62,7 @@ def _decide_moved(rows: Sequence[PlannedRow], decisions: Decisions, labels: Labe
     for row in rows[pick_rows(len(rows), key=f"{key}-moved-page", rows=A_PAGE)]:
         now = decisions.moved.get(row.place, MOVED)
         stored = _event_words(row.resembles.fields, labels)
-        sent = _event_words(_sent_event(row), labels)
+        sent = _event_words(event_values(row.row.values), labels)
         picked = _pick({MOVED: _("moved"), NEW: _("another event")}, now, _("Row {rows}", rows=row.row.row),
                        f"{stored}  \n→ {sent}", key=f"{key}-moved-{row.place}")
         if picked != now:
@@ -107,16 +107,6 @@ def _pick(words: Mapping[str, str], now: str, name: str, said: str, *, key: str)
                                     required=True, key=key, label_visibility="collapsed", width="content")
 
 
-def _sent_event(row: PlannedRow) -> Mapping[str, Any]:
-    """The stored event as the file would have it."""
-    return {**row.resembles.fields, **_named_as_stored(row.row.values)}
-
-
-def _named_as_stored(values: Mapping[str, Any]) -> dict[str, Any]:
-    return {"organiser": values["party"], "activity": values["activity"], "starts": values["start"],
-            "ends": values.get("end"), "venue": values["venue"]}
-
-
 def _event_words(event: Mapping[str, Any], labels: Labels) -> str:
     ends = f"–{clock(event['ends'])}" if event.get("ends") else ""
     title = f" · {plain(event['title'])}" if event.get("title") else ""
@@ -136,18 +126,22 @@ def _report_words(report: Mapping[str, Any], labels: Labels) -> str:
     return "  \n".join(line for line in lines if line)
 
 
-def changes_in_words(row: PlannedRow) -> str:
+def changes_in_words(row: PlannedRow, labels: Labels) -> str:
     """The fields a row changes, each with what it was and what it becomes."""
     said = []
     for name in row.changed:
-        label = field_name(_COLUMNS.get(name, name))
-        said.append(f"{label}: {_value(row.before.get(name))} → {_value(row.after.get(name))}")
+        before, after = (_value(name, values.get(name), labels) for values in (row.before, row.after))
+        said.append(f"{field_name(_COLUMNS.get(name, name))}: {before} → {after}")
     return "; ".join(said)
 
 
-def _value(value: Any) -> str:
+def _value(name: str, value: Any, labels: Labels) -> str:
     if value is None:
         return _("nothing")
+    if name == "activity":
+        return labels.activity(value)
+    if name == "area_code":
+        return labels.area(value)
     if hasattr(value, "hour"):
         return f"{day_short(value)} {clock(value)}"
     return number(value) if isinstance(value, int) else str(value)

@@ -14,7 +14,7 @@ from lib.intake.columns import column_fields
 from lib.intake.readings import DateQuestion, Found, Reading, SheetPreview, Unknown
 from lib.reference.labels import Labels
 from lib.text import N_, _, day, ngettext, number, percent
-from lib.ui.field_names import column_name, field_name
+from lib.ui.field_names import column_name, field_name, names_of
 from lib.ui.markup import plain
 from lib.ui.tables import pick_rows
 
@@ -171,12 +171,6 @@ def _ask_word(unknown: Unknown, names: Mapping[str, str], *, key: str) -> str:
     options = [UNDECIDED, *guess, REFUSED, *(code for code in names if code not in guess)]
     return st.selectbox(label, options, format_func=words.__getitem__,
                         key=f"{key}-word-{unknown.field}-{unknown.key}")
-
-
-def names_of(labels: Labels) -> Mapping[str, Mapping[str, str]]:
-    """The closed lists: field -> code -> name."""
-    return {"party": labels.organisers, "activity": labels.activities, "category": labels.categories,
-            "area_code": {code: labels.area(code) for code in labels.areas}}
 
 
 def _step(title: str, *, is_certain: bool, said: str, key: str) -> st.delta_generator.DeltaGenerator:
