@@ -21,7 +21,7 @@ from lib.text import _, current, using
 from lib.ui.downloads import XLSX
 from lib.ui.session import city, while_signed_in
 from lib.ui.upload_desk import kind_names
-from lib.ui.upload_readings import StagedReading, bytes_of, original_bytes
+from lib.ui.upload_readings import StagedReading, bytes_later, original_later
 
 _ONE_AT_A_TIME = threading.Lock()
 """The workbook of refused rows is made in the server itself; a file may take half a gigabyte while it is read."""
@@ -49,14 +49,15 @@ def offer_templates() -> None:
 
 def offer_refused_rows(file: StagedFile, found: StagedReading, refused: Sequence[Problem]) -> None:
     """The refused rows as a workbook: as they were sent, with what is wrong and how to mend it beside them."""
-    language, data = current(), bytes_of(file)
-    original = original_bytes(found.original) if found.original else None
+    language, read_sent = current(), bytes_later(file)
+    read_original = original_later(found.original) if found.original else lambda: None
     reference = reference_of(city().city_id, city().election_id)
     made_at = to_local(utc_now(), city().timezone).replace(microsecond=0)
 
     def make() -> bytes:
         with _ONE_AT_A_TIME, using(language):
-            reading, grids = _as_numbered(found.reading, _sheets_of(file.name, data, reference), original, reference)
+            sent = _sheets_of(file.name, read_sent(), reference)
+            reading, grids = _as_numbered(found.reading, sent, read_original(), reference)
             return make_refused_workbook(reading, grids, made_at=made_at, continues=found.continues, problems=refused)
     st.download_button(_("Refused rows to mend (XLSX)"), data=while_signed_in(make),
                        file_name=f"{_('refused')}-{file.name.rsplit('.', 1)[0]}.xlsx", mime=XLSX,

@@ -130,7 +130,7 @@ def read_staged(file: StagedFile, choices: Choices) -> StagedReading:
     def read_whole() -> tuple[Reading, tuple[str, int | None] | None]:
         reading = read()
         wanted = original_wanted(reading)
-        original = original_bytes(wanted[0]) if wanted else None
+        original = original_later(wanted[0])() if wanted else None
         return (reading, None) if original is None else (read(original), wanted)
 
     reading, wanted = _readings().find(key, read_whole, is_final=lambda found: found[0].refusal is None
@@ -167,8 +167,17 @@ def plan_staged(found: StagedReading, received: date, decisions: Decisions) -> P
 
 def bytes_of(file: StagedFile) -> bytes:
     """The file's bytes as they arrived."""
-    with store().reader(viewer()) as read:
-        return staged_bytes(read, file.staged_id)
+    return bytes_later(file)()
+
+
+def bytes_later(file: StagedFile) -> Callable[[], bytes]:
+    """``bytes_of`` for a click, which runs in a thread without a page."""
+    opened, looker = store(), viewer()
+
+    def read_now() -> bytes:
+        with opened.reader(looker) as read:
+            return staged_bytes(read, file.staged_id)
+    return read_now
 
 
 def _may_continue(import_id: int | None, sha256: str, kind: Kind) -> bool:
@@ -183,8 +192,11 @@ def _import_of(sha256: str, kind: Kind) -> int | None:
         return read.value(NEWEST_IMPORT, sha256=sha256, kind=kind)
 
 
-def original_bytes(sha256: str) -> bytes | None:
-    """The file that refused rows were taken from, if the viewer may see it."""
-    with store().reader(viewer()) as read:
-        found = read.rows(ORIGINAL, sha256=sha256)
-    return found[0]["content"] if found else None
+def original_later(sha256: str) -> Callable[[], bytes | None]:
+    """What reads the file that refused rows were taken from, None where the viewer may not see it; also on a click."""
+    opened, looker = store(), viewer()
+
+    def read_now() -> bytes | None:
+        with opened.reader(looker) as read:
+            return read.value(ORIGINAL, sha256=sha256)
+    return read_now
