@@ -4,7 +4,7 @@ WITH present AS (
         unnest(range(date_trunc('hour', starts), ends_or_estimate, INTERVAL 1 HOUR)) AS moment,
         district_code, attendance
     FROM timed_events
-    WHERE gathers AND state <> 'cancelled'
+    WHERE gathers AND state IS DISTINCT FROM 'cancelled'
 )
 
 SELECT
