@@ -7,7 +7,8 @@ from typing import Any
 
 from lib.intake.cells import compact
 from lib.intake.decisions import KEPT, NEW, Decisions
-from lib.intake.moves import NEAR, find_moves
+from lib.intake.event_pairing import pair_events
+from lib.intake.moves import NEAR, SAME_NIGHT, agreement, find_moves, likeness_of, title_likeness
 from lib.intake.pairing import event_key, pair_off
 from lib.intake.plans import Alike, MissingEvent, PlannedRow, event_values, place_of
 from lib.intake.readings import Problem, Reading, Row
@@ -16,7 +17,8 @@ from lib.text import N_, Message
 
 EVENTS_BETWEEN = """
     SELECT event_id, version, received, state, organiser, activity, title, starts, ends, venue, area_code, lat, lon,
-           attendance, permit_no, contact
+           attendance, vehicles, route, speakers, gathering_point, link, place_permission, notified, permit_no,
+           permit_date, contact
     FROM main.events
     WHERE starts BETWEEN $first AND $last AND organiser IN (SELECT unnest($organisers))
     ORDER BY event_id
@@ -28,7 +30,8 @@ TOLD_BY = """
         UNION SELECT i.continues FROM main.imports AS i JOIN chain USING (import_id) WHERE i.continues IS NOT NULL)
     SELECT DISTINCT item_id FROM main.import_rows WHERE import_id IN (FROM chain) AND item_id IS NOT NULL
 """
-COMPARED = ("activity", "title", "ends", "area_code", "attendance", "permit_no", "contact")
+COMPARED = ("activity", "title", "ends", "area_code", "attendance", "vehicles", "route", "speakers", "gathering_point",
+            "link", "place_permission", "notified", "permit_no", "permit_date", "contact")
 """Event fields whose change makes a new version. A field the file leaves empty is not a change."""
 SHOWN = ("organiser", "activity", "title", "starts", "ends", "venue", "area_code", "attendance", "permit_no", "contact")
 _OVER = ("cancelled", "held")
@@ -47,15 +50,11 @@ def compare_events(read: Reader | Writing, reading: Reading, rows: list[Row], re
     """
     sent = [event_values(row.values) for row in rows]
     stored = _stored_around(read, sent)
-    found = pair_off(sent, stored, event_key, _likeness)
-    spoken = {event["event_id"] for event in found if event}
-    if continues is not None:
-        spoken |= {line["item_id"] for line in read.rows(TOLD_BY, import_id=continues)}
+    told = set() if continues is None else {line["item_id"] for line in read.rows(TOLD_BY, import_id=continues)}
     span = _spans(sent)
-    left = [number for number, event in enumerate(found) if event is None]
+    found, moved = _find(sent, stored, told, span, received)
+    spoken = told | {event["event_id"] for row, event in enumerate(found) if event and row not in moved}
     unspoken = [event for event in stored if event["event_id"] not in spoken and event["state"] not in _OVER]
-    moves = _moves([sent[number] for number in left], unspoken, span, received)
-    moved = {left[number]: alike for number, alike in moves.items()}
     planned, outdated = [], []
     for number, (row, values, event) in enumerate(zip(rows, sent, found, strict=True)):
         alike = moved.get(number)
@@ -63,7 +62,6 @@ def compare_events(read: Reader | Writing, reading: Reading, rows: list[Row], re
             planned.append(PlannedRow(row, "new", resembles=Alike(alike[0]["event_id"], alike[1], _shown(alike[0]))))
             continue
         if alike:
-            event = alike[0]
             spoken.add(event["event_id"])
         planned_row = _plan_row(row, values, event, alike)
         if event and planned_row.outcome != "same" and received < event["received"]:
@@ -97,28 +95,64 @@ def _plan_row(row: Row, values: Event, event: Event | None, alike: tuple[Event, 
                       Alike(event["event_id"], alike[1], _shown(event)) if alike else None)
 
 
+def _find(sent: list[Event], stored: list[Event], told: set[int], span: Mapping[str, tuple[date, date]],
+          received: date) -> tuple[list[Event | None], dict[int, tuple[Event, int]]]:
+    """The event of each row, or None; and row number -> (the event it is at another hour or place, likeness).
+
+    Title goes before hour: an event stands at the place of another one only when that is not what moved there.
+    """
+    def may_move(values: Event, event: Event) -> bool:
+        return event["state"] not in _OVER and event["event_id"] not in told and not _is_over(values, event, received)
+
+    found = pair_events(sent, stored, _likeness, may_move)
+    moved = {row: (event, likeness_of(agreement(sent[row], event) or 0)) for row, event in enumerate(found)
+             if event and event["starts"] != sent[row]["starts"]}
+    left = [row for row, event in enumerate(found) if event is None]
+    taken = {event["event_id"] for event in found if event}
+    free = [event for event in stored if event["event_id"] not in taken]
+    may = [event for event in free if event["event_id"] not in told and event["state"] not in _OVER]
+    contested = {event_key(sent[row]) for row in left} & {event_key(event) for event in free}
+    for place, (event, likeness) in _moves([sent[row] for row in left], may, span, received).items():
+        row = left[place]
+        titles = title_likeness(sent[row]["title"], event["title"])
+        if titles is None and not contested.isdisjoint((event_key(sent[row]), event_key(event))):
+            continue
+        found[row], moved[row] = event, (event, likeness)
+    left = [row for row in left if row not in moved]
+    taken |= {event["event_id"] for event, _likeness in moved.values()}
+    free = [event for event in free if event["event_id"] not in taken]
+    for row, event in zip(left, pair_off([sent[row] for row in left], free, event_key, _likeness), strict=True):
+        found[row] = event
+    return found, moved
+
+
 def _moves(sent: list[Event], unspoken: list[Event], span: Mapping[str, tuple[date, date]],
            received: date) -> dict[int, tuple[Event, int]]:
     """Row number -> (the event it is at another hour or place, likeness).
 
-    Beyond the days a file covers it says nothing of an event, but for a notice number that only this event and this
-    row have. What is past takes place no more: such an event does not move to a day that is still to come.
+    Beyond the days a file covers, and the night around them, it says nothing of an event, but for a notice number that
+    only this event and this row have.
     """
     if not unspoken:
         return {}
     numbers = _counted(compact(event["permit_no"] or "") for event in [*sent, *unspoken])
     may = [event for event in unspoken
-           if _covers(span, event) or (event["received"] > received and event["state"] == "moved")
+           if _covers(span, event, SAME_NIGHT) or (event["received"] > received and event["state"] == "moved")
            or numbers[compact(event["permit_no"] or "")] == 2]
     found = {}
     for row, (number, likeness) in find_moves(sent, may).items():
         values, event = sent[row], may[number]
-        is_covered = _covers(span, event) or event["received"] > received
+        is_covered = (_covers(span, event) or event["received"] > received
+                      or abs(values["starts"] - event["starts"]) <= SAME_NIGHT)
         same_notice = values["permit_no"] and compact(values["permit_no"]) == compact(event["permit_no"] or "")
-        is_over = event["starts"].date() < received <= values["starts"].date()
-        if (is_covered or same_notice) and not is_over:
+        if (is_covered or same_notice) and not _is_over(values, event, received):
             found[row] = (event, likeness)
     return found
+
+
+def _is_over(values: Event, event: Event, received: date) -> bool:
+    """What is past takes place no more: such an event does not move to a day that is still to come."""
+    return event["starts"].date() < received <= values["starts"].date()
 
 
 def _counted(texts: Iterable[str]) -> Mapping[str, int]:
@@ -135,9 +169,9 @@ def _spans(sent: list[Event]) -> dict[str, tuple[date, date]]:
     return {organiser: (min(listed), max(listed)) for organiser, listed in days.items()}
 
 
-def _covers(span: Mapping[str, tuple[date, date]], event: Event) -> bool:
+def _covers(span: Mapping[str, tuple[date, date]], event: Event, around: timedelta = timedelta()) -> bool:
     first, last = span[event["organiser"]]
-    return first <= event["starts"].date() <= last
+    return first <= (event["starts"] + around).date() and (event["starts"] - around).date() <= last
 
 
 class _Waiting:
@@ -183,7 +217,7 @@ def _likeness(values: Mapping[str, Any], event: Mapping[str, Any]) -> tuple[int,
     changed = _changes(values, event)
     equal = sum(values[name] == event[name] for name in COMPARED)
     return (event["state"] != "cancelled", "activity" not in changed, "title" not in changed,
-            len(COMPARED) - len(changed), equal)
+            max(0, len(COMPARED) - len(changed)), equal)
 
 
 def _shown(event: Event) -> dict[str, Any]:

@@ -14,14 +14,15 @@ NEWEST_VERSIONS = """
     JOIN (SELECT event_id, max(version) AS version FROM event_versions
           WHERE event_id IN (SELECT unnest($ids)) GROUP BY event_id) AS newest USING (event_id, version)
 """
-_NOT_IN_FILES = ("state", "vehicles", "route", "speakers", "joint_key")
+_NOT_IN_FILES = ("state", "joint_key")
 """Event fields a schedule file does not carry: a new version keeps them."""
-_UNTOLD = {"state": "planned", "vehicles": None, "route": None, "speakers": None, "joint_key": None}
+_UNTOLD = {"state": "planned", "joint_key": None}
 _POINT = ("lat", "lon")
 _TOLD = ("organiser", "activity", "title", "starts", "ends", "venue", "venue_id", "area_code", "lat", "lon",
-         "attendance", "permit_no", "contact")
-_OF_A_VENUE = ("venue_id", "area_code", *_POINT)
-"""What is true of a venue is not true of another."""
+         "attendance", "vehicles", "route", "speakers", "gathering_point", "link", "place_permission", "notified",
+         "permit_no", "permit_date", "contact")
+_OF_A_VENUE = ("venue_id", "area_code", *_POINT, "route", "gathering_point", "place_permission")
+"""What is true of a venue, or of the way to it, is not true of another."""
 
 _COLUMNS = ("event_id", "version", *_UNTOLD, *_TOLD, "position_is_estimate", "import_row_id", "import_id",
             "recorded_at", "recorded_by", "received")

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date, datetime
 from typing import Any
 
 from lib.intake.decisions import CANCELLED, Place
@@ -90,7 +91,16 @@ def event_values(values: Mapping[str, Any]) -> dict[str, Any]:
         "starts": values["start"], "ends": values.get("end"), "venue": values["venue"],
         "venue_id": values.get("venue_id"), "area_code": values.get("area_code") or None,
         "lat": values.get("lat"), "lon": values.get("lon"), "attendance": values.get("attendance"),
-        "permit_no": values.get("permit_no") or None, "contact": values.get("contact") or None}
+        "vehicles": values.get("vehicles"), "route": values.get("route") or None,
+        "speakers": list(values["speakers"]) if values.get("speakers") else None,
+        "gathering_point": values.get("gathering_point") or None, "link": values.get("link") or None,
+        "place_permission": values.get("place_permission"), "notified": _day(values.get("notified")),
+        "permit_no": values.get("permit_no") or None, "permit_date": _day(values.get("permit_date")),
+        "contact": values.get("contact") or None}
+
+
+def _day(moment: datetime | None) -> date | None:
+    return moment and moment.date()
 
 
 def report_values(values: Mapping[str, Any]) -> dict[str, Any]:

@@ -51,7 +51,7 @@ LIVE_REPORTS = """
     SELECT report_id, occurred, area_code, place, reporter, description FROM main.reports
     WHERE occurred BETWEEN $first AND $last ORDER BY report_id
 """
-_MOMENTS, _DAYS = ("starts", "ends", "occurred", "recorded_at"), ("received", "day")
+_MOMENTS, _DAYS = ("starts", "ends", "occurred", "recorded_at"), ("received", "day", "notified", "permit_date")
 
 Values = dict[str, Any]
 
@@ -151,9 +151,9 @@ def _keep_out_replaced(read: Reader | Writing, settled: list[Settled], sql: str,
     if not returning:
         return
     moments = [item.should[-1][moment] for item in returning]
-    known = {item.item_id: item for item in settled}
-    live = [row for row in read.rows(sql, first=min(moments), last=max(moments))
-            if row[name] not in known or known[row[name]].should]
+    known = {item.item_id for item in settled}
+    live = [row for row in read.rows(sql, first=min(moments), last=max(moments)) if row[name] not in known]
+    live += [item.should[-1] for item in settled if item.there and item.should]
     by_import = itemgetter("import_id")
     returning.sort(key=lambda item: by_import(item.should[-1]))
     for _import_id, group in groupby(returning, key=lambda item: by_import(item.should[-1])):

@@ -71,7 +71,7 @@ def _readers(activities: Collection[str]) -> dict[str, Callable[[str], Any]]:
     return {
         "party": str, "activity": lambda text: text if text in activities else None,
         "start": _read_moment, "end": _read_moment, "end_is_estimate": _read_flag, "attendance": _read_count,
-        "vehicles": _read_count, "noticed": _read_day,
+        "vehicles": _read_count, "notified": _read_day, "permit_date": _read_day, "place_permission": _read_flag,
         "lat": lambda text: _read_degrees(text, 90), "lon": lambda text: _read_degrees(text, 180),
         "position_is_estimate": _read_flag, "state": lambda text: text if text in _STATES else None,
     }

@@ -181,10 +181,10 @@ def test_columns_keep_their_types_whatever_is_in_them(planned: Store, span: tupl
         return [name for name, dtype in frame.dtypes.items() if str(dtype) == kind]
 
     assert having(schedule.events, "str") == [
-        "state", "organiser", "activity", "title", "venue", "venue_id", "route", "speakers", "permit_no", "contact",
-        "joint_key", "area_code", "district_code", "venue_key"]
+        "state", "organiser", "activity", "title", "venue", "venue_id", "route", "gathering_point", "link",
+        "permit_no", "contact", "joint_key", "area_code", "district_code", "venue_key"]
     assert having(schedule.events, "datetime64[us]") == [
-        "received", "starts", "ends", "recorded_at", "ends_or_estimate"]
+        "received", "starts", "ends", "notified", "permit_date", "recorded_at", "ends_or_estimate"]
     assert having(schedule.clashes, "str") == [
         "clash_key", "kind", "relation", "organiser_a", "organiser_b", "activity_a", "activity_b", "venue_a", "venue_b",
         "area_a", "area_b", "district_a", "district_b"]

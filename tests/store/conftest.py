@@ -18,9 +18,11 @@ def event(event_id: int, organiser: str, **changes: object) -> dict[str, object]
         "state": "planned", "organiser": organiser, "activity": "rapat_umum",
         "title": f"title {event_id}", "starts": datetime(2024, 1, 27, 13), "ends": datetime(2024, 1, 27, 15),
         "venue": "Stadion", "venue_id": "V01", "area_code": "35.73.02.1007", "lat": None, "lon": None,
-        "position_is_estimate": False, "attendance": 4000, "vehicles": 20, "route": "route", "speakers": "speaker",
-        "permit_no": "permit", "contact": "contact", "joint_key": None, "import_id": 1, "import_row_id": event_id,
-        "recorded_at": NOW, "recorded_by": "anna", **changes}
+        "position_is_estimate": False, "attendance": 4000, "vehicles": 20, "route": "route", "speakers": ["speaker"],
+        "gathering_point": "corner", "link": "https://meet.example/1", "place_permission": True,
+        "notified": date(2024, 1, 10), "permit_no": "permit", "permit_date": date(2024, 1, 11), "contact": "contact",
+        "joint_key": None, "import_id": 1, "import_row_id": event_id, "recorded_at": NOW, "recorded_by": "anna",
+        **changes}
 
 
 def report(report_id: int, area_code: str, category: str, **changes: object) -> dict[str, object]:

@@ -32,7 +32,7 @@ COLUMNS = {
 """Columns of due notices with their types (None: as the events have it)."""
 
 _READ = ("venue_id", "venue", "attendance", "vehicles", "route", "speakers", "title", "contact", "link", "permit_no",
-         "area_code", "district_code", "state", "gathers", "level")
+         "permit_date", "notified", "area_code", "district_code", "state", "gathers", "level")
 _STATES_TO_COME = (None, "planned", "moved")
 
 
@@ -40,9 +40,9 @@ def notices_due(events: pd.DataFrame, calendar: pd.DataFrame, as_of: date, rules
                 facts: Facts | None = None, settings: RuleSettings | None = None) -> pd.DataFrame:
     """The notices that coming events still need on the day `as_of`, the most urgent first.
 
-    events: as for ``check_rules``, with permit_no; one that has a number has been notified, one that gathers nobody
-    or is cancelled needs no notice. calendar: day, kind; those of kind holiday are no working days. facts: for venues
-    that are known to be online.
+    events: as for ``check_rules``, with permit_no; one that has its number or day, or a day of notice, has been
+    notified, one that gathers nobody or is cancelled needs no notice. calendar: day, kind; those of kind holiday are
+    no working days. facts: for venues that are known to be online.
 
     Columns: notice_key, the event's own, notice_by (last day of the notice, by the strictest lead time), issue_by
     (day by which the receipt is usual; missing where no rule tells), days_left (working days after `as_of` until
@@ -61,7 +61,7 @@ def notices_due(events: pd.DataFrame, calendar: pd.DataFrame, as_of: date, rules
 
 def _needs_notice(event: Event, as_of: date) -> bool:
     return (bool(event["gathers"]) and event["state"] in _STATES_TO_COME and event["starts"].date() >= as_of
-            and not event["permit_no"])
+            and not event["permit_no"] and event["permit_date"] is None and event["notified"] is None)
 
 
 def _row(event: Event, rules: NoticeRules, context: Context, as_of: date) -> Mapping[str, Any] | None:

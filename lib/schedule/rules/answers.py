@@ -21,7 +21,7 @@ FIELDS = {
     "speakers": N_("speakers"), "title": N_("name or theme of the activity"), "organiser": N_("participant"),
     "contact": N_("person responsible"), "link": N_("link of the online meeting"),
     "permission": N_("permission of the person in charge and no campaign attributes"),
-    "capacity": N_("how many the room holds"), "noticed": N_("day the notice reached the police"),
+    "capacity": N_("how many the room holds"), "notified": N_("day the notice reached the police"),
     "zone_days": N_("agreed or assigned zone days"), "pair": N_("pair for which it is held"),
     "item_value": N_("value of an item"), "accounts": N_("number of accounts"),
     "display_points": N_("exact points of display"), "area_code": N_("ward"),

@@ -1,8 +1,9 @@
 """Checks of the notice to the police. A schedule is not the letter: what it lacks is not known, not wrong."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sized
 from datetime import date, datetime
 from functools import partial
+from typing import Any
 
 from lib.schedule.rules.answers import Answer, Late, lack, passes, suspect
 from lib.schedule.rules.facts import Context, Event
@@ -32,7 +33,7 @@ def read_letter_fields(value: str) -> tuple[str, ...]:
 def find_missing_fields(event: Event, rule: Rule, context: Context) -> tuple[str, ...]:
     """Which of the rule's fields an event does not tell; a link is asked of an online meeting only."""
     online = context.place_of(event).setting == "virtual"
-    return tuple(name for name in rule.value if event.get(name) in (None, "") and (name != "link" or online))
+    return tuple(name for name in rule.value if not _is_told(event.get(name)) and (name != "link" or online))
 
 
 def check_letter_fields(event: Event, rule: Rule, context: Context) -> Answer | None:
@@ -52,19 +53,26 @@ def check_convoy(event: Event, rule: Rule, context: Context) -> Answer:
 
 
 def check_lead_time(event: Event, rule: Rule, context: Context) -> Answer | None:
-    """Whether the notice reached the police in time (column `noticed`); None for what gathers nobody."""
+    """Whether the notice reached the police in time (column `notified`); None for what gathers nobody.
+
+    The police give their receipt (`permit_date`) for a notice they have: one of an early day shows it was in time.
+    """
     if not event["gathers"]:
         return None
     latest = latest_day(event, rule, context)
-    noticed = event["noticed"]
-    if noticed is None:
-        return lack("noticed", text=N_("Not known: {fields}; the last day for it is {last}."),
-                    last=Late(day_short, latest))
-    noticed = noticed.date() if isinstance(noticed, datetime) else noticed
-    days = {"day": Late(day_short, noticed), "last": Late(day_short, latest)}
-    if noticed > latest:
-        return suspect(N_("Notice of {day}; the last day for it was {last}."), **days)
-    return passes(N_("Notice of {day}; the last day for it was {last}."), **days)
+    last = Late(day_short, latest)
+    notified, receipt = _day(event["notified"]), _day(event["permit_date"])
+    if notified is not None:
+        verdict = suspect if notified > latest else passes
+        return verdict(N_("Notice of {day}; the last day for it was {last}."), day=Late(day_short, notified), last=last)
+    if receipt is None:
+        return lack("notified", text=N_("Not known: {fields}; the last day for it is {last}."), last=last)
+    receipt_day = Late(day_short, receipt)
+    if receipt > latest:
+        return lack("notified", text=N_("Receipt of {day}. Not known: {fields}; the last day for it was {last}."),
+                    day=receipt_day, last=last)
+    return passes(N_("Receipt of {day}, so the notice came before; the last day for it was {last}."), day=receipt_day,
+                  last=last)
 
 
 def latest_day(event: Event, rule: Rule, context: Context) -> date:
@@ -76,6 +84,15 @@ def latest_day(event: Event, rule: Rule, context: Context) -> date:
 def ask_for(name: str) -> Callable[[Event, Rule, Context], Answer]:
     """A check of what no schedule tells: it always lacks the field `name`."""
     return partial(_lack, name)
+
+
+def _is_told(value: Any) -> bool:
+    """Whether a column of an event says anything; speakers are a list."""
+    return value is not None and not (isinstance(value, Sized) and len(value) == 0)
+
+
+def _day(value: date | None) -> date | None:
+    return value.date() if isinstance(value, datetime) else value
 
 
 def _lack(name: str, event: Event, rule: Rule, context: Context) -> Answer:

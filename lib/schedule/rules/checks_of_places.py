@@ -52,11 +52,11 @@ def check_banned_place(event: Event, rule: Rule, context: Context) -> Answer:
 
 
 def check_place_with_permission(event: Event, rule: Rule, context: Context) -> Answer:
-    """Whether the place is none that needs a permission, of which a schedule says nothing."""
+    """Whether the place needs no permission, or has it (column `place_permission`); attributes are seen on the day."""
     place = context.place_of(event)
     found = matches(place.uses, rule.value)
     if found:
-        return lack("permission", text=N_("{kind}. Not known: {fields}."), kind=_named(place))
+        return _tell_permission(event["place_permission"], _named(place))
     return _tell_unbanned(event, rule, context, place, found)
 
 
@@ -105,6 +105,15 @@ def check_agreed_days(event: Event, rule: Rule, context: Context) -> Answer | No
     if day not in rule.value:
         return None
     return lack("zone_days", text=N_("{day} is given by agreement. Not known: {fields}."), day=Late(day_short, day))
+
+
+def _tell_permission(permission: bool | None, kind: Late) -> Answer:
+    if permission is None:
+        return lack("permission", text=N_("{kind}. Not known: {fields}."), kind=kind)
+    if permission:
+        return passes(N_("{kind}, with the permission of the person in charge. Campaign attributes are seen on the day "
+                         "only."), kind=kind)
+    return suspect(N_("{kind}, so far without the permission of the person in charge."), kind=kind)
 
 
 def _tell_unbanned(event: Event, rule: Rule, context: Context, place: PlaceKind, found: bool | None) -> Answer:

@@ -25,9 +25,11 @@ def add_parser(subparsers: Any) -> None:
     checking = subparsers.add_parser(
         "rules", help="hold a schedule against the election's rules; exit status 1 when anything is suspected",
         description="Reads party, activity, start [, end, end_is_estimate, venue, area_code, attendance, event_id, "
-                    "lat, lon, venue_id, joint_key, state, title, vehicles, route, speakers, contact, link, noticed] "
-                    "from a CSV or Parquet file; noticed is the day the notice reached the police. Without event_id "
-                    "an event has the number of its row in a spreadsheet.")
+                    "lat, lon, venue_id, joint_key, state, title, vehicles, route, speakers, contact, link, "
+                    "place_permission, notified, permit_date] from a CSV or Parquet file; notified is the day the "
+                    "notice reached the police, permit_date that of their receipt, place_permission whether who is in "
+                    "charge of the place permits it. Without event_id an event has the number of its row in a "
+                    "spreadsheet.")
     checking.add_argument("events", type=Path, metavar="EVENTS", help="CSV or Parquet")
     checking.add_argument("--out", type=Path, required=True, metavar="FILE",
                           help="where the findings go: CSV or Parquet")

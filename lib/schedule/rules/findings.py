@@ -26,7 +26,8 @@ WHOLE = {
 """What findings say of an event as a whole. None of them says that the event conforms: that is not ours to say."""
 
 _READ = ("venue_id", "venue", "lat", "lon", "position_is_estimate", "attendance", "vehicles", "route", "speakers",
-         "title", "contact", "link", "noticed", "joint_key", "state", "area_code", "gathers", "level")
+         "title", "contact", "link", "place_permission", "notified", "permit_date", "joint_key", "state", "area_code",
+         "gathers", "level")
 _CANCELLED = "cancelled"
 
 
@@ -35,9 +36,9 @@ def check_rules(events: pd.DataFrame, rules: Iterable[Rule], facts: Facts, setti
     """The findings on events, one row an event and rule that is about it, in the order of the events and the rules.
 
     events: as ``lib.schedule.events.time_events`` gives them; may have vehicles, route, speakers, title, contact,
-    link, noticed (day the police had the notice), level. counted: the events that limits on numbers count, where
-    these are more than `events` (event_id, state, organiser, activity, starts, joint_key). Cancelled ones are neither
-    checked nor counted.
+    link, place_permission, notified (day the police had the notice), permit_date (day of their receipt), level.
+    counted: the events that limits on numbers count, where these are more than `events` (event_id, state, organiser,
+    activity, starts, joint_key). Cancelled ones are neither checked nor counted.
 
     Columns: finding_key (event and rule: it outlives recomputing), kind (category of the rule), answer (lulus, dugaan,
     tidak_dapat_diperiksa), level (2 to 5, how grave the rule is), missing (names of what would have to be known),

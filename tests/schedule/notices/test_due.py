@@ -43,7 +43,8 @@ def test_countdown_to_a_saturday_s_rally(as_of: date, left: int, state: str) -> 
 
 
 @pytest.mark.parametrize(("changes", "is_due"), [
-    ({}, True), ({"permit_no": "STTP/1"}, False), ({"permit_no": ""}, True), ({"gathers": False}, False),
+    ({}, True), ({"permit_no": "STTP/1"}, False), ({"permit_no": ""}, True),
+    ({"permit_date": date(2024, 1, 19)}, False), ({"notified": date(2024, 1, 17)}, False), ({"gathers": False}, False),
     ({"state": "cancelled"}, False), ({"state": "held"}, False), ({"state": "moved"}, True),
     ({"day": "2024-01-17"}, False), ({"day": "2024-01-18"}, True)])
 def test_who_needs_a_notice(changes: dict, is_due: bool) -> None:

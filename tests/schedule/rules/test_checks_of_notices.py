@@ -17,6 +17,7 @@ def lacks(*fields: str) -> tuple:
 
 @pytest.mark.parametrize(("changes", "expected"), [
     ({}, PASS), ({"vehicles": None}, lacks("vehicles")), ({"vehicles": 0}, PASS), ({"speakers": ""}, lacks("speakers")),
+    ({"speakers": []}, lacks("speakers")), ({"speakers": ["Fulan", "Fulanah"]}, PASS),
     (dict.fromkeys(TOLD), lacks("speakers", "title", "attendance", "vehicles", "contact"))])
 def test_letter_of_a_rally_tells_crowd_and_vehicles(changes: dict, expected: tuple) -> None:
     assert answer(planned(**{**TOLD, **changes}), "G-NT-02") == expected
@@ -35,11 +36,21 @@ def test_fields_of_the_pilkada_form() -> None:
 LAST = date(2024, 1, 18)  # seven working days before Saturday 27 January
 
 
-@pytest.mark.parametrize(("noticed", "expected"), [
+@pytest.mark.parametrize(("notified", "expected"), [
     (date(2024, 1, 17), PASS), (LAST, PASS), (date(2024, 1, 19), SUSPECTED), (datetime(2024, 1, 18, 15), PASS),
-    (None, lacks("noticed"))])
-def test_notice_comes_seven_working_days_before(noticed: date | None, expected: tuple) -> None:
-    assert answer(planned(noticed=noticed), "G-NT-03") == expected
+    (None, lacks("notified"))])
+def test_notice_comes_seven_working_days_before(notified: date | None, expected: tuple) -> None:
+    assert answer(planned(notified=notified), "G-NT-03") == expected
+
+
+@pytest.mark.parametrize(("receipt", "notified", "expected"), [
+    (LAST, None, PASS), (date(2024, 1, 19), None, lacks("notified")), (date(2024, 1, 24), LAST, PASS),
+    (date(2024, 1, 24), date(2024, 1, 19), SUSPECTED)],
+    ids=["early receipt", "late receipt alone", "late receipt, early notice", "late notice"])
+def test_receipt_of_an_early_day_shows_a_notice_in_time(
+    receipt: date, notified: date | None, expected: tuple
+) -> None:
+    assert answer(planned(permit_date=receipt, notified=notified), "G-NT-03") == expected
 
 
 @pytest.mark.parametrize(("day", "last"), [
@@ -54,13 +65,13 @@ def test_holidays_of_the_calendar_do_not_count(day: str, last: str) -> None:
 def test_unit_decides_whether_weekends_count() -> None:
     days = rule("notification", "lead_time_working_days", "7", unit="hari")
 
-    assert answer(planned(noticed=date(2024, 1, 20)), "X-1", by=days) == PASS
-    assert answer(planned(noticed=date(2024, 1, 21)), "X-1", by=days) == SUSPECTED
+    assert answer(planned(notified=date(2024, 1, 20)), "X-1", by=days) == PASS
+    assert answer(planned(notified=date(2024, 1, 21)), "X-1", by=days) == SUSPECTED
 
 
 def test_notice_before_perpol_5_of_2024_is_not_judged_by_it() -> None:
     assert answer(planned("2024-05-12"), "P-NT-01", PILKADA) is None
-    assert answer(planned("2024-05-13"), "P-NT-01", PILKADA) == lacks("noticed")
+    assert answer(planned("2024-05-13"), "P-NT-01", PILKADA) == lacks("notified")
 
 
 @pytest.mark.parametrize("rule_id", ["G-NT-03", "G-NT-02"])

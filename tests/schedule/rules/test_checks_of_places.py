@@ -84,6 +84,12 @@ def test_places_closed_or_with_permission(place: dict, worship: tuple, permissio
     assert [answer(event, rule_id) for rule_id in ("G-PP-01", "G-PP-02", "G-PP-06")] == [worship, permission, school]
 
 
+@pytest.mark.parametrize(("permission", "expected"), [(True, PASS), (False, SUSPECTED), (None, lacks("permission"))])
+def test_permission_of_the_place_is_told_or_not(permission: bool | None, expected: tuple) -> None:
+    assert answer(planned(activity="tatap_muka", venue_id="V08", place_permission=permission), "G-PP-02") == expected
+    assert answer(planned(activity="tatap_muka", place_permission=permission), "G-PP-02") == PASS
+
+
 @pytest.mark.parametrize(("place", "rule_id", "expected"), [
     ({"venue_id": "V08"}, "P-PP-01", lacks("permission")), ({"venue": "Gereja Contoh"}, "P-PP-02", SUSPECTED),
     ({"venue": "Balai RW 3"}, "P-PP-02", PASS)])

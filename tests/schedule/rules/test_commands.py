@@ -7,7 +7,7 @@ import pytest
 
 from lib.__main__ import main
 
-HEADER = "party,activity,start,end,venue,attendance,vehicles,noticed"
+HEADER = "party,activity,start,end,venue,attendance,vehicles,notified"
 RALLY = "PDIP,rapat_umum,2024-01-30T13:00,2024-01-30T17:00,Lapangan GOR Ken Arok,50000,200,2024-01-15"
 
 
@@ -52,7 +52,7 @@ def test_parquet_out(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(("line", "options", "sentence"), [
     (RALLY.replace(",200,", ",banyak,"), (), "Baris 2, kolom vehicles: 'banyak' tidak dapat dibaca di sini."),
-    (RALLY.replace("2024-01-15", "kemarin"), (), "Baris 2, kolom noticed: 'kemarin' tidak dapat dibaca di sini."),
+    (RALLY.replace("2024-01-15", "kemarin"), (), "Baris 2, kolom notified: 'kemarin' tidak dapat dibaca di sini."),
     (RALLY, ("--election", "atlantis"), "atlantis")])
 def test_refused_in_one_sentence(tmp_path: Path, capsys: pytest.CaptureFixture, line: str, options: tuple,
                                  sentence: str) -> None:

@@ -21,13 +21,16 @@ STAMP = {"as_of": FIRST, "made_at": datetime(2024, 1, 24, 9), "data_version": 3,
          "viewer_role": "Analis"}
 
 
+UNNOTIFIED = dict.fromkeys(("permit_no", "permit_date", "notified"))
+
+
 @pytest.fixture
 def filled(store: Store) -> Store:
     """Three rallies without receipts, one of the day after the span."""
     with store.writing(SYSTEM, "plan") as tx:
         tx.insert("event_versions", [
-            event(1, "PDIP", permit_no=None), event(2, "PKB", permit_no=None, vehicles=None),
-            event(3, "PAN", permit_no=None, starts=datetime(2024, 1, 29, 0), ends=datetime(2024, 1, 29, 12))])
+            event(1, "PDIP", **UNNOTIFIED), event(2, "PKB", **UNNOTIFIED, vehicles=None),
+            event(3, "PAN", **UNNOTIFIED, starts=datetime(2024, 1, 29, 0), ends=datetime(2024, 1, 29, 12))])
     return store
 
 
