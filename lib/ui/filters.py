@@ -12,6 +12,7 @@ from lib.reference.labels import Labels
 from lib.schedule.reasons import LEVEL_LABELS
 from lib.schedule.wordings import level_name
 from lib.text import _, day
+from lib.ui.addresses import pick_many
 
 Words = tuple[str, str]
 
@@ -64,11 +65,10 @@ class Filters:
             st.caption(" · ".join(f"{label}: {value}" for label, value in self.words))
 
     def _many(self, label: str, options: Mapping[str, str], key: str) -> tuple[str, ...]:
-        chosen = st.multiselect(label, list(options), key=key, format_func=options.__getitem__,
-                                placeholder=_("all"), select_all=False, bind="query-params", width=WIDTH)
+        chosen = pick_many(label, options, key=key, placeholder=_("all"), select_all=False, width=WIDTH)
         if chosen:
             self.words.append((label, ", ".join(options[code] for code in chosen)))
-        return tuple(chosen)
+        return chosen
 
 
 def _follow_default(key: str, default: tuple[date, date]) -> None:

@@ -6,6 +6,7 @@ from datetime import date
 import streamlit as st
 
 from lib.text import _, day
+from lib.ui.addresses import pick_one
 from lib.ui.filters import WIDTH, Filters
 
 Span = tuple[date, date]
@@ -18,7 +19,7 @@ def pick_span(filters: Filters, spans: Mapping[str, tuple[str, Span]], *, key: s
     A date picker alone would keep the default of the day on which it was first drawn.
     """
     names = {code: words for code, (words, _span) in spans.items()} | {_OWN: _("choose the days ...")}
-    code = st.selectbox(_("Period"), list(names), key=key, format_func=names.get, bind="query-params", width=width)
+    code = pick_one(st.selectbox, _("Period"), names, key=key, width=width)
     if code == _OWN:
         first, last = next(iter(spans.values()))[1]
         return filters.days(first, last, key=f"{key}-pilihan", label=_("From – to"))

@@ -13,6 +13,7 @@ from lib.intake.staging import StagedFile, keep_choices
 from lib.reference.labels import load_labels
 from lib.text import _, ngettext, number, say
 from lib.ui import reviews
+from lib.ui.addresses import draw_tabs
 from lib.ui.guard import require
 from lib.ui.markup import plain, said
 from lib.ui.registry import find_page
@@ -128,10 +129,10 @@ def draw_receipt(name: str, kind: str, receipt: Receipt) -> None:
 viewer = require("unggah")
 labels = cached_pack(load_labels)
 st.title(say(find_page("unggah").title))
-uploading, history = st.tabs([_("Upload"), _("History")], key="bagian", bind="query-params")
-if uploading.open:
-    with uploading:
+tabs = draw_tabs({"unggah": _("Upload"), "riwayat": _("History")}, key="bagian")
+if tabs["unggah"].open:
+    with tabs["unggah"]:
         draw_upload()
-if history.open:
-    with history:
+if tabs["riwayat"].open:
+    with tabs["riwayat"]:
         draw_history(viewer)

@@ -11,6 +11,7 @@ from lib.reference.labels import load_labels
 from lib.reports.counts import ReportCounts, change_of, count_days, count_reports, last_days, say_counts, span_before
 from lib.reports.listings import load_alike, load_nuisances, load_totals
 from lib.text import N_, _, number, say
+from lib.ui.addresses import pick_one
 from lib.ui.charts import chart, kept
 from lib.ui.completeness_board import draw_completeness_board
 from lib.ui.filters import WIDTH, Filters, row
@@ -93,8 +94,8 @@ labels, nuisances = cached_pack(load_labels), cached_pack(load_nuisances)
 st.title(say(find_page("laporan").title))
 view = "laporan"
 if Role(viewer.role) in KNOWS_WHO_REPORTS:
-    view = st.segmented_control(_("View"), list(VIEWS), default="laporan", format_func=lambda name: _(VIEWS[name]),
-                                key="tampilan", required=True, label_visibility="collapsed", bind="query-params")
+    view = pick_one(st.segmented_control, _("View"), {name: _(words) for name, words in VIEWS.items()}, key="tampilan",
+                    required=True, label_visibility="collapsed")
 if view == "kelengkapan":
     draw_completeness_board()
 else:

@@ -14,6 +14,7 @@ from lib.risk import NO_DATA, advise, describe_city, explain
 from lib.risk.loading import load_scores
 from lib.risk.wordings import word_wards
 from lib.text import N_, _, chance, decimal, number, say
+from lib.ui.addresses import pick_one
 from lib.ui.charts import chart, kept
 from lib.ui.downloads import download
 from lib.ui.filters import Filters, row
@@ -79,7 +80,8 @@ def draw_map_view() -> None:
 
 def draw_ward_view() -> None:
     options = word_wards(wards)["area_code"].tolist()
-    chosen = st.selectbox(_("Ward"), options, format_func=labels.area, key="kelurahan", bind="query-params", width=420)
+    chosen = pick_one(st.selectbox, _("Ward"), {code: labels.area(code) for code in options}, key="kelurahan",
+                      width=420)
     row = wards.loc[wards["area_code"] == chosen].iloc[0].to_dict()
     left, right = st.columns([2, 3])
     with left:
@@ -123,8 +125,8 @@ st.title(say(find_page("kerawanan").title))
 st.markdown(" ".join(plain(say(sentence)) for sentence in say_wards(describe_situation(wards=scores.wards),
                                                                     scores.wards)))
 filters = Filters()
-view = st.segmented_control(_("View"), list(VIEWS), default="peta", format_func=lambda name: _(VIEWS[name]),
-                            key="kerawanan-lihat", required=True, label_visibility="collapsed", bind="query-params")
+view = pick_one(st.segmented_control, _("View"), {name: _(words) for name, words in VIEWS.items()},
+                key="kerawanan-lihat", required=True, label_visibility="collapsed")
 with row():
     districts = filters.districts(labels)
 wards = narrow(scores.wards, districts)

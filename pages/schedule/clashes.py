@@ -19,6 +19,7 @@ from lib.schedule.summaries import count_by_organisers, load_by_hour
 from lib.schedule.wordings import count_by_ward, locate_events, summarise_clashes, word_clashes, word_events
 from lib.store import Reader
 from lib.text import N_, Message, _, day, say
+from lib.ui.addresses import pick_one
 from lib.ui.cards import clash_card
 from lib.ui.charts import chart, kept
 from lib.ui.downloads import download
@@ -151,8 +152,8 @@ span = (first, last, districts, organisers, levels)
 schedule = cached(load_schedule, *span)
 told = cached(tell, *span)
 answer.markdown(plain(say(told.sentence)))
-view = st.segmented_control(_("View"), list(VIEWS), default="bentrok", format_func=lambda name: _(VIEWS[name]),
-                            key="lihat", required=True, label_visibility="collapsed", bind="query-params")
+view = pick_one(st.segmented_control, _("View"), {name: _(words) for name, words in VIEWS.items()}, key="lihat",
+                required=True, label_visibility="collapsed")
 filters.line()
 {"bentrok": draw_clashes, "garis-waktu": draw_times, "peta": draw_map, "matriks": draw_matrix, "beban": draw_load,
  "acara": draw_events}[view]()

@@ -3,6 +3,7 @@
 import streamlit as st
 
 from lib.text import _, say
+from lib.ui.addresses import draw_tabs
 from lib.ui.audit_views import draw_audit_log
 from lib.ui.back_up_admin import draw_back_ups, say_newest
 from lib.ui.boundary_admin import draw_boundaries
@@ -15,25 +16,15 @@ from lib.ui.user_admin import draw_users, say_accounts
 viewer = require("pengaturan")
 st.title(say(find_page("pengaturan").title))
 st.markdown(f"{say_accounts(viewer)} {say_newest()}")
-users, packs, boundaries, uploads, audit, back_ups = st.tabs(
-    [_("Users"), _("City and election"), _("Ward boundaries"), _("Uploads"), _("Audit log"), _("Back-ups")],
-    key="bagian", bind="query-params")
+tabs = draw_tabs({
+    "pengguna": _("Users"), "paket": _("City and election"), "batas": _("Ward boundaries"), "unggahan": _("Uploads"),
+    "jejak": _("Audit log"), "cadangan": _("Back-ups")}, key="bagian")
+draw = {
+    "pengguna": lambda: draw_users(viewer), "paket": draw_packs, "batas": lambda: draw_boundaries(viewer),
+    "unggahan": lambda: draw_upload_settings(viewer), "jejak": lambda: draw_audit_log(viewer),
+    "cadangan": lambda: draw_back_ups(viewer)}
 # Only the open one is drawn: the others would read the whole log and draw maps that nobody looks at.
-if users.open:
-    with users:
-        draw_users(viewer)
-if packs.open:
-    with packs:
-        draw_packs()
-if boundaries.open:
-    with boundaries:
-        draw_boundaries(viewer)
-if uploads.open:
-    with uploads:
-        draw_upload_settings(viewer)
-if audit.open:
-    with audit:
-        draw_audit_log(viewer)
-if back_ups.open:
-    with back_ups:
-        draw_back_ups(viewer)
+for name, tab in tabs.items():
+    if tab.open:
+        with tab:
+            draw[name]()

@@ -182,9 +182,9 @@ def test_files_become_clashes_and_warm_wards_and_are_undone(office: Server, new_
     check_file(local, "clashes.csv", summarise_clashes(clashes, labels), is_local=True)
     check_file(standard, "clashes-standard.csv", summarise_clashes(clashes, labels), is_local=False)
 
-    open_page(page, office, "kerawanan?kelurahan=Kauman%2C+Klojen&kerawanan-lihat=Satu+kelurahan")
+    open_page(page, office, "kerawanan?kelurahan=35.73.02.1007&kerawanan-lihat=kelurahan")
     assert page.locator("[data-testid=stMetricValue]").all_inner_texts()[0].endswith("%")
-    open_page(page, office, "kerawanan?kerawanan-lihat=Semua+kelurahan")
+    open_page(page, office, "kerawanan?kerawanan-lihat=tabel")
     first, second = table_rows(page, "Kemungkinan")[:2]
     assert (first["Kelurahan"], first["Peringkat"], first["Laporan"]) == ("Kauman", "1", "2")
     assert (second["Kemungkinan"], second["Peringkat"]) == ("belum ada data", "–")

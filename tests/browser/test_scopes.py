@@ -25,17 +25,18 @@ STRANGE_WARD = "35.73.02.1007"
 """Not one of the FKDM member's."""
 CROWD = 4876543
 MARK = re.compile(rb"RAHASIA-[a-z]+|(?<!\d)4.?876.?543(?!\d)")
-WHOLE = {"unduhan": "?unduhan-hari=seluruh+masa+kampanye", "laporan": "?laporan-hari=seluruh+kampanye"}
+WHOLE = {"unduhan": "?unduhan-hari=kampanye", "laporan": "?laporan-hari=semua"}
 """Pages that show some days only, with the address at which they show all."""
 
-UPLOADS = ["unggah?bagian=Unggah", "unggah?bagian=Riwayat"]
+UPLOADS = ["unggah?bagian=unggah", "unggah?bagian=riwayat"]
 """Both tabs of the page: what is in the one that is not open is not drawn."""
 
 
 def mark_everything(store: Store) -> None:
     """A rally of PDIP that clashes with one of PKB; reports of one ward; their import, and a file still at work."""
     secret = {"title": "RAHASIA-judul", "contact": "RAHASIA-kontak", "permit_no": "RAHASIA-surat",
-              "route": "RAHASIA-rute", "speakers": "RAHASIA-pembicara"}
+              "route": "RAHASIA-rute", "speakers": ["RAHASIA-pembicara"],
+              "gathering_point": "RAHASIA-kumpul", "link": "https://RAHASIA-tautan.example"}
     with store.writing(SYSTEM, "mark everything") as tx:
         tx.insert("event_versions", [
             event(1, "PKB", title="Rapat PKB", attendance=900, route=None, speakers=None, permit_no=None, contact=None),
@@ -154,7 +155,7 @@ def test_no_mark_reaches_who_may_not_see_it(marked: Server, listening, name: str
     shown = walk(page, marked, [*(entry.url_path for entry in PAGES), *UPLOADS])
     files = take_all(page, "unduhan" + WHOLE["unduhan"], marked)
     if "clashes" in tables:
-        files |= take_all(page, "jadwal", marked) | take_all(page, "jadwal?lihat=Kegiatan", marked)
+        files |= take_all(page, "jadwal", marked) | take_all(page, "jadwal?lihat=acara", marked)
 
     assert (shown, sorted(set(received))) == ({}, [])
     assert [(file, marks(content)) for file, content in files.items() if marks(content)] == []

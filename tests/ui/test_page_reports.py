@@ -118,7 +118,7 @@ def test_filters_narrow_list_and_are_said_in_words(opened) -> None:
 
 
 def test_period_is_taken_from_the_address_and_a_bad_one_falls_back(opened) -> None:
-    assert len(listed(opened(laporan_hari="seluruh kampanye"))) == 4
+    assert len(listed(opened(laporan_hari="semua"))) == 4
 
 
 def test_bad_period_in_the_address_falls_back(opened) -> None:
@@ -142,7 +142,7 @@ def test_days_of_ones_own_can_be_picked(opened) -> None:
 
 
 def test_nothing_to_show_says_what_to_do(opened) -> None:
-    tab = opened(kecamatan="Sukun")
+    tab = opened(kecamatan="35.73.04")
 
     assert texts(tab)[1].startswith("Pilih lebih banyak hari")
     assert (len(tab.main.dataframe), len(tab.metric), len(tab.get("download_button"))) == (0, 0, 0)

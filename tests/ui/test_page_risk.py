@@ -15,7 +15,7 @@ from tests.ui.cities import open_small_city
 
 PAGE = "pages/risk/wards.py"
 DAY, START = date(2024, 1, 24), date(2023, 11, 28)
-TABLE, ONE_WARD = "Semua kelurahan", "Satu kelurahan"
+TABLE, ONE_WARD = "tabel", "kelurahan"
 
 
 @pytest.fixture
@@ -60,7 +60,7 @@ def test_table_holds_every_ward_and_calls_none_without_data_calm(opened, store: 
 
 def test_one_ward_shows_its_chance(opened, store: Store) -> None:
     wards = scored(store).set_index("name")
-    tab = opened(kerawanan_lihat=ONE_WARD, kelurahan="Kauman, Klojen")
+    tab = opened(kerawanan_lihat=ONE_WARD, kelurahan="35.73.02.1007")
 
     assert tab.selectbox(key="kelurahan").value == "35.73.02.1007"
     assert [metric.value for metric in tab.main.metric] == [percent(wards.loc["Kauman", "chance"])]
@@ -78,7 +78,7 @@ def test_silent_ward_shows_no_chance_and_says_why(opened, store: Store) -> None:
 
 
 def test_district_narrows_and_is_said_in_words(opened, store: Store) -> None:
-    tab = opened(kerawanan_lihat=TABLE, kecamatan="Klojen")
+    tab = opened(kerawanan_lihat=TABLE, kecamatan="35.73.02")
 
     assert {row["Kecamatan"] for row in rows(tab)} == {"Klojen"}
     assert len(rows(tab)) == 11

@@ -20,9 +20,8 @@ from tests.ui.arrivals import come_in
 from tests.ui.conftest import texts
 
 PAGE = "pages/settings/settings.py"
-TABS = {"users": "Pengguna", "packs": "Kota & pemilu", "boundaries": "Batas wilayah", "uploads": "Unggahan",
-        "audit": "Jejak audit",
-        "back_ups": "Cadangan"}
+TABS = {"users": "pengguna", "packs": "paket", "boundaries": "batas", "uploads": "unggahan", "audit": "jejak",
+        "back_ups": "cadangan"}
 
 
 @pytest.fixture
@@ -306,7 +305,7 @@ def test_check_says_whole_and_names_what_is_not(opened, store) -> None:
         tx.update("audit_log", {"seq": 2}, actor="orang lain")
     tab.button(key="back-ups-check").click().run()
 
-    assert whole == ["Basis data utuh: skema 2, rantai audit dan berkas tersimpan cocok."]
+    assert whole == [f"Basis data utuh: skema {store.schema_version}, rantai audit dan berkas tersimpan cocok."]
     assert says(tab, "error")[0] == "Catatan audit diubah pada entri 2."
     assert says(tab, "success") == []
 

@@ -35,7 +35,7 @@ def opened(store, add, app) -> Callable[..., AppTest]:
 
 def history(tab: AppTest) -> AppTest:
     """Go to the list of imports."""
-    tab.query_params["bagian"] = "Riwayat"
+    tab.query_params["bagian"] = "riwayat"
     return tab.run()
 
 
