@@ -1,7 +1,7 @@
 """The old Office container (OLE compound file) and the records of an .xls inside it.
 
-Only what a reader must know and python-calamine does not tell: which streams there are, whether the
-workbook is encrypted, and which cells are errors. Layout: [MS-CFB] and [MS-XLS], public specifications of Microsoft.
+Only what a reader must know and python-calamine does not tell: which streams there are, and whether the
+workbook is encrypted. Layout: [MS-CFB] and [MS-XLS], public specifications of Microsoft.
 """
 
 import struct
@@ -9,16 +9,9 @@ from collections.abc import Iterator
 
 MAGIC = bytes.fromhex("d0cf11e0a1b11ae1")
 _END = 0xFFFFFFFA  # sector numbers from here on are markers
-_BOUNDSHEET, _FILEPASS, _BOF, _EOF, _FORMULA, _BOOLERR = 0x85, 0x2F, 0x809, 0x0A, 0x06, 0x205
-ERROR_NAMES = {
-    0x00: "#NULL!",
-    0x07: "#DIV/0!",
-    0x0F: "#VALUE!",
-    0x17: "#REF!",
-    0x1D: "#NAME?",
-    0x24: "#NUM!",
-    0x2A: "#N/A",
-}
+_FILEPASS = 0x2F
+BEGIN, END = 0x809, 0x0A
+"""The first and the last record of the workbook's own part and of each sheet."""
 
 
 class CompoundFile:
@@ -100,54 +93,16 @@ def workbook_stream(container: CompoundFile) -> bytes | None:
 
 def is_encrypted(stream: bytes) -> bool:
     """Whether the workbook's first records say that it is protected by a password."""
-    for kind, _body, _at in _records(stream, 0):
+    for kind, _body, _at in records(stream, 0):
         if kind == _FILEPASS:
             return True
-        if kind == _EOF:
+        if kind == END:
             break
     return False
 
 
-def error_cells(stream: bytes) -> dict[str, dict[tuple[int, int], str]]:
-    """Error cells by sheet name: (row from 1, column from 0) -> what the cell shows; "" for an empty formula result."""
-    sheets = {}
-    for kind, body, _at in _records(stream, 0):
-        if kind == _BOUNDSHEET and len(body) > 8:
-            (position,) = struct.unpack_from("<I", body)
-            length, wide = body[6], body[7] & 1
-            name = body[8 : 8 + length * 2].decode("utf-16-le") if wide else body[8 : 8 + length].decode("latin-1")
-            sheets[name] = position
-        if kind == _EOF:
-            break
-    errors, walked = {}, 0
-    for name, position in sheets.items():
-        errors[name], end = _errors_from(stream, position)
-        walked += end - position
-        if walked > 2 * len(stream):
-            raise ValueError("sheets that overlap")
-    return errors
-
-
-def _errors_from(stream: bytes, position: int) -> tuple[dict[tuple[int, int], str], int]:
-    """The errors of the sheet that begins at `position`, and where it ends."""
-    errors, depth, at = {}, 0, position
-    for kind, body, at in _records(stream, position):  # noqa: B007 (the place of the last one)
-        if kind == _BOF:
-            depth += 1
-        elif kind == _EOF:
-            depth -= 1
-            if depth <= 0:
-                break
-        elif kind == _BOOLERR and len(body) >= 8 and body[7]:
-            row, column = struct.unpack_from("<HH", body)
-            errors[row + 1, column] = ERROR_NAMES.get(body[6], "#N/A")
-        elif kind == _FORMULA and len(body) >= 14 and body[12:14] == b"\xff\xff" and body[6] in (2, 3):
-            row, column = struct.unpack_from("<HH", body)
-            errors[row + 1, column] = ERROR_NAMES.get(body[8], "#N/A") if body[6] == 2 else ""
-    return errors, at
-
-
-def _records(stream: bytes, at: int) -> Iterator[tuple[int, bytes, int]]:
+def records(stream: bytes, at: int) -> Iterator[tuple[int, bytes, int]]:
+    """(kind, body, place) of the records from `at` on."""
     while at + 4 <= len(stream):
         kind, length = struct.unpack_from("<HH", stream, at)
         yield kind, stream[at + 4 : at + 4 + length], at

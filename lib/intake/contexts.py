@@ -161,6 +161,19 @@ class ContextReader:
             return replace(context, activity=activity, activity_from_heading=True)
         return self._under_unknown(text, context)
 
+    def under_doubtful(self, text: str, context: Context) -> Context:
+        """The context below a heading that is hidden or struck through: what it tells is not known, nor as before."""
+        below = self.under_heading(text, context)
+        if below.party != context.party:
+            below = replace(below, party=None, party_from_heading=True, several_parties=False)
+        if below.activity != context.activity:
+            below = replace(below, activity=None)
+        if below.day != context.day:
+            below = replace(below, day=None)
+        if _place_of(below) != _place_of(context):
+            below = replace(below, area_code=None, district_code=None, unknown_place=text)
+        return below
+
     def told_by_heading(self, text: str, context: Context) -> set[str]:
         """What a heading tells of the rows below it: "party", "date", "activity" or "place"; nothing if it is none."""
         below = self.under_heading(text, context)

@@ -9,6 +9,7 @@ from typing import Any
 
 from lib.errors import Refusal
 from lib.intake import compound_files
+from lib.intake.binary_sheets import xls_facts
 from lib.intake.delimited import decode, read_delimited
 from lib.intake.grids import Grid
 from lib.intake.limits import DEFAULT_LIMITS, Limits, Tell, tell_nobody
@@ -161,7 +162,7 @@ def _read_compound(data: bytes, watched: dict[str, Any]) -> list[Grid]:
             )
         if compound_files.is_encrypted(stream):
             raise Refusal(Message(PASSWORD))
-        return read_workbook(data, errors=compound_files.error_cells(stream), **watched)
+        return read_workbook(data, facts=xls_facts(stream), **watched)
     except DAMAGE as error:
         # A locked workbook may be cut short on its way here; the lock is what its sender has to know.
         locked = "EncryptedPackage".encode("utf-16-le") in data

@@ -1,6 +1,6 @@
 """A sheet as a sparse grid: the rows that hold something, by the number the spreadsheet program shows."""
 
-from collections.abc import Iterable, Set
+from collections.abc import Iterable, Mapping, Set
 from dataclasses import dataclass, field
 
 from lib.intake.cells import Cell
@@ -24,8 +24,9 @@ class Grid:
     """One visible sheet.
 
     `rows` maps the row number as shown to its cells. `errors_known` is False where the file format
-    hides error cells, so that a blank cell may be one. `starts_1904` is the workbook's day count. `hidden` and `struck`
-    are the rows somebody hid and those with text struck through, as far as the file format tells.
+    hides error cells, so that a blank cell may be one. `starts_1904` is the workbook's day count. As far as the file
+    format tells, `hidden` are the rows somebody hid and `hidden_columns` (from 0) the columns, `struck` the cells whose
+    text is struck through, and `struck_parts` what was struck out of a cell and is not read.
     """
 
     name: str
@@ -34,7 +35,9 @@ class Grid:
     errors_known: bool = True
     starts_1904: bool = False
     hidden: Set[int] = frozenset()
-    struck: Set[int] = frozenset()
+    hidden_columns: Set[int] = frozenset()
+    struck: Set[tuple[int, int]] = frozenset()
+    struck_parts: Mapping[tuple[int, int], str] = field(default_factory=dict)
 
     def column_anchors(self) -> dict[tuple[int, int], int]:
         """(row, column) of every cell covered by a merge that reaches down -> row of the merge's first cell."""

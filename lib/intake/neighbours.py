@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from lib.intake.cells import Cell
 from lib.intake.columns import HeadReader, head_words
+from lib.intake.former_columns import is_stage
 from lib.intake.grids import Grid
 
 LEAST_HEADS = 3
@@ -15,9 +16,12 @@ def part_side_by_side(grid: Grid, reader: HeadReader) -> list[Grid]:
 
     The parts keep the row numbers and the column indexes. A title in the left part only holds for all of them.
     """
+    above: list[Cell] = []
     for number, cells in grid.rows.items():
-        if starts := _starts(cells, reader):
+        # Under "Semula" and "Menjadi" the same heads twice are those of one table.
+        if (starts := _starts(cells, reader)) and not any(isinstance(cell, str) and is_stage(cell) for cell in above):
             return _parts(grid, number, starts)
+        above = cells
     return [grid]
 
 

@@ -3,7 +3,7 @@
 import hashlib
 import re
 from collections import Counter
-from collections.abc import Callable, Mapping, Set
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from functools import partial
 from types import MappingProxyType
@@ -18,7 +18,7 @@ from lib.intake.contexts import Context
 from lib.intake.files import read_grids
 from lib.intake.grids import Grid
 from lib.intake.limits import DEFAULT_LIMITS, Limits, Tell, tell_nobody
-from lib.intake.lines import CHOSEN_OUT, LEFT_OUT_MARKS
+from lib.intake.lines import LEFT_OUT_MARKS
 from lib.intake.mended import Mark, find_mark, put_back, wants_original
 from lib.intake.neighbours import part_side_by_side
 from lib.intake.readings import Kind, Problem, Reading, SheetPreview
@@ -49,10 +49,6 @@ NO_TABLE = {
 }
 
 
-HIDDEN = N_("This row is hidden in the file.")
-HIDDEN_HINT = N_("If it holds, show it in the spreadsheet program and send the file again; else leave it out.")
-STRUCK = N_("Text of this row is struck through.")
-STRUCK_HINT = N_("If it holds, remove the line through the text and send the file again; else leave it out.")
 NO_ROWS = N_("No row is filled in below the headings. Fill in the table, then send the file again.")
 ALL_LEFT_OUT = N_("Every sheet of the file was left out. Choose at least one that is read.")
 NOTHING_LEARNED: Mapping[tuple[str, str], str] = MappingProxyType({})
@@ -146,8 +142,10 @@ def _read_grids(grids: list[Grid], reading: Reading, tools: Toolbox, choices: Ch
             done += len(table.rows)
     _take_out_duplicates(reading)
     is_chosen = choices.header_rows or choices.columns  # what was chosen must stay in sight to be chosen otherwise
+    heads = {("note", found.header_row) for found in reading.sheets}
     if not (reading.rows or reading.held or reading.quiet_days or is_chosen) and all(
-        problem.message.text in LEFT_OUT_MARKS.values() for problem in reading.problems
+        problem.message.text in LEFT_OUT_MARKS.values() or (problem.level, problem.row) in heads
+        for problem in reading.problems
     ):
         reading.refusal = Message(NO_ROWS)
         reading.sheets.clear()
@@ -186,20 +184,18 @@ def _read_rows(rows: TableRows, reading: Reading, tools: Toolbox, tell_row: Call
     reader = ScheduleTable(rows, tools) if reading.kind == "schedule" else ReportTable(rows, tools)
     stored = held = seen = last_row = 0
     told: list[Problem] = []
-    out = {entry.line.row for entry in rows.entries if entry.line.kind == CHOSEN_OUT}
-    lines = [entry.line for entry in rows.entries if entry.line.more]
-    longer = {line.row: {*range(line.row, line.last_row + 1)} - out for line in lines}
     # Tables side by side share their rows: the events of the right one are counted on from those of the left one.
     taken = Counter(row.row for row in (*reading.rows, *reading.held) if row.sheet == grid.name)
-    is_doubtful = bool(grid.struck or grid.hidden)
+    reading.problems += rows.notes
     for draft, row in reader.read():
         if taken and row.part and taken[row.row]:
             row = replace(row, part=row.part + taken[row.row])
         if row.row != last_row:
             seen, last_row = seen + 1, row.row
             tell_row(seen)
-        if is_doubtful and row.part and (doubt := _doubt(grid, longer.get(row.row, {row.row}))):
-            draft.tell("row", "error", None, *doubt)
+        if rows.remarks and row.part:
+            for remark in rows.remarks.get(row.row, ()):
+                draft.tell("row", remark.level, remark.text, remark.message, remark.hint)
         if draft.problems:
             # The events of one row may share a problem; it is told once.
             told = [problem for problem in told if problem.row == row.row]
@@ -219,13 +215,6 @@ def _read_rows(rows: TableRows, reading: Reading, tools: Toolbox, tell_row: Call
     if question := reader.question():
         reading.questions.append(question)
     reading.sheets.append(rows.found(stored, held))
-
-
-def _doubt(grid: Grid, rows: Set[int]) -> tuple[Message, Message] | None:
-    """What to say about an event of which somebody hid or struck through a row: it may no longer hold."""
-    if not rows.isdisjoint(grid.struck):
-        return Message(STRUCK), Message(STRUCK_HINT)
-    return None if rows.isdisjoint(grid.hidden) else (Message(HIDDEN), Message(HIDDEN_HINT))
 
 
 def _take_out_duplicates(reading: Reading) -> None:

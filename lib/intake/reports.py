@@ -1,7 +1,7 @@
 """Rows of reports from wards, police and citizens: when, where, what kind, how grave, from whom."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from datetime import date, time
 
 from lib.intake.cells import Cell, CellError, is_nothing, one_line, says_yes, show
@@ -24,6 +24,7 @@ from lib.text import N_, Message
 NO_DATE = N_("The date of the incident is missing.")
 NO_DESCRIPTION = N_("The account of what happened is missing.")
 NO_PLACE = N_("Neither a ward nor a place is given.")
+QUIET_NOWHERE = N_("This line reports that nothing happened but names no ward; it counts for none.")
 UNCLEAR_HOUR = N_('"{found}" is no clear hour; only the date is kept.')
 
 
@@ -33,6 +34,7 @@ class ReportTable:
 
     rows: TableRows
     tools: Toolbox
+    _quiet: dict[int, list[tuple[str, date]]] = field(init=False, default_factory=dict)
 
     def read(self) -> Iterator[tuple[Draft, Row]]:
         """(draft, row) for every report, in order; a held one has an error among its draft's problems."""
@@ -44,27 +46,40 @@ class ReportTable:
                 draft = self._read_line(entry, rules)
                 yield draft, draft.finish(1, self.rows.raw(entry.line), self.rows.retyped(entry.line))
             elif entry.line.kind == QUIET:
-                # Nothing is stored of it but the day: where that cannot be read, the sender is told.
-                draft = self.rows.draft(entry.line)
-                cell = self._date_cell(entry.line, rules)
-                fitting = rules_of(self.rows, entry.line, "date", rules)
-                unclear = None if isinstance(cell, str) and NIHIL.fullmatch(cell) else read_date_cell(cell, fitting)
-                if isinstance(unclear, Held):
-                    draft.tell("occurred", "note", cell, unclear.message, unclear.hint)
-                yield draft, draft.finish(0, self.rows.raw(entry.line), self.rows.retyped(entry.line))
+                draft = self._read_quiet(entry, rules)
+                doubts = self.rows.remarks.get(entry.line.row, ()) if self.rows.remarks else ()
+                is_held = draft.is_held or any(remark.level == "error" for remark in doubts)
+                if is_held:
+                    self._quiet.pop(entry.line.row, None)
+                yield draft, draft.finish(int(is_held), self.rows.raw(entry.line), self.rows.retyped(entry.line))
+
+    def _read_quiet(self, entry: Entry, rules: DateRules) -> Draft:
+        """A line that reports nothing happened. Only ward and day are kept of it: what is wrong with them is told."""
+        line, draft = entry.line, self.rows.draft(entry.line)
+        cell = self._date_cell(line, rules)
+        days = None if _is_nihil(cell) else read_date_cell(cell, rules_of(self.rows, line, "date", rules))
+        if isinstance(days, Held):
+            draft.tell("occurred", "note", cell, days.message, days.hint)
+        texts = tuple(
+            one_line(self.rows.cell(line, name))
+            for name in ("place", "address")
+            if isinstance(self.rows.cell(line, name), str) and not _is_nihil(self.rows.cell(line, name))
+        )
+        where = self._where(line, texts)
+        names = ("ward", "mixed", "district", "city")
+        silent = {name: None for name in names if _is_nihil(getattr(where, name))}
+        code = self.rows.cell(line, "ward_code")
+        place_row(draft, replace(where, **silent), self.tools, entry, None if _is_nihil(code) else code)
+        area = draft.values["area_code"]
+        if isinstance(days, Days) and area:
+            self._quiet[line.row] = [(area, day) for day in days.days]
+        elif isinstance(days, Days) and not draft.problems:
+            draft.tell("area_code", "note", None, Message(QUIET_NOWHERE))
+        return draft
 
     def quiet_days(self) -> list[tuple[str, date]]:
-        """(area_code, day) of the lines that report nothing happened, where both can be read."""
-        rules, found = self._rules(), []
-        for entry in self.rows.entries:
-            if entry.line.kind != QUIET:
-                continue
-            fitting = rules_of(self.rows, entry.line, "date", rules)
-            days = read_date_cell(self._date_cell(entry.line, rules), fitting)
-            placed = self.tools.place(self._where(entry.line, ()), entry.context.area_code, entry.context.district_code)
-            if isinstance(days, Days) and not isinstance(placed, Held) and placed.area_code:
-                found += [(placed.area_code, day) for day in days.days]
-        return found
+        """(area_code, day) of the lines read that report nothing happened, where both could be read."""
+        return [told for days in self._quiet.values() for told in days]
 
     def question(self) -> DateQuestion | None:
         """What to ask about dates that can be read in two ways; None when there is nothing to ask."""
@@ -185,3 +200,7 @@ class ReportTable:
         if is_nothing(cell) or isinstance(cell, CellError):
             return ""
         return show(cell).strip() if name == "description" else one_line(cell)
+
+
+def _is_nihil(cell: Cell) -> bool:
+    return isinstance(cell, str) and NIHIL.fullmatch(cell) is not None

@@ -12,8 +12,11 @@ from lib.intake.columns import JOINED, Head, HeadReader, choose, column_fields, 
 from lib.intake.contexts import Context, ContextReader
 from lib.intake.drafts import Draft
 from lib.intake.fills import fill_dittos, fill_group, is_ditto
+from lib.intake.former_columns import tell_stages
+from lib.intake.hidden_columns import beside_visible, hidden_notes
 from lib.intake.lines import CHOSEN_OUT, EVENT, HEADING, QUIET, UNREAD, Line, left_out_because, read_lines
-from lib.intake.readings import Certainty, Found, MappedColumn, Order, Row
+from lib.intake.readings import Certainty, Found, MappedColumn, Order, Problem, Row
+from lib.intake.remarks import Remarks, is_doubtful, older_taken, remarks_of
 from lib.intake.tables import Table
 from lib.intake.typed_cells import NONE_TYPED, TypedCells
 from lib.text import N_, Message
@@ -35,7 +38,8 @@ class Entry:
 class TableRows:
     """One table: field -> columns, its lines in order, each with its context.
 
-    `date_order` is how a person says its dates are read.
+    `date_order` is how a person says its dates are read. `notes` are told of the table as a whole, `remarks` of its
+    rows.
     """
 
     table: Table
@@ -47,6 +51,8 @@ class TableRows:
     typed: TypedCells = NONE_TYPED
     date_order: Order | None = None
     certainty: Certainty = "look"
+    notes: list[Problem] = field(default_factory=list)
+    remarks: Remarks = field(default_factory=dict)
     _filled: dict[str, bool] = field(default_factory=dict)
     _names: list[str] | None = None
     _apart: set[int] = field(init=False)
@@ -169,6 +175,10 @@ def arrange(
         table.heads.setdefault(column, "")
         if name != NOT_USED:
             meanings[column] = HeadReader.taken_for(name, table.heads[column])
+    hidden = table.grid.hidden_columns
+    passed_over = {}
+    if not hidden.isdisjoint(meanings):
+        passed_over = {column: meanings.pop(column) for column in beside_visible(meanings, hidden, decided.keys())}
     sample = {
         column: [
             cells[column] if column < len(cells) else None
@@ -179,7 +189,9 @@ def arrange(
     heads = settle(meanings, sample, kind=kind, fixed=decided.keys(), **readers)
     moved = {heads[column].field for column in decided if column in heads} - JOINED
     heads = {column: head for column, head in heads.items() if column in decided or head.field not in moved}
+    heads, older = tell_stages(heads, table.heads, decided.keys())
     fields = choose(heads, table.heads, decided.keys())
+    notes = [*table.notes, *(hidden_notes(table, fields, passed_over, decided.keys()) if hidden else ())]
     chosen_out = {row for sheet, row in choices.rows_left_out if sheet == table.grid.name}
     lines = list(
         read_lines(
@@ -190,6 +202,7 @@ def arrange(
             chosen_out,
         )
     )
+    remarks = older_taken(lines, older, table.heads) if older else {}
     unfilled = fill_dittos(lines)
     numbers = fields.get("number", [])
     weekday = fields.get("weekday", [])
@@ -197,9 +210,15 @@ def arrange(
     party = [*fields.get("party", ())[:1], *fields.get("ballot_number", ())[:1]]
     fill_group(lines, party, [], [], table.grid)
     entries, current = [], context
+    is_marked = bool(table.grid.struck or table.grid.hidden or table.grid.struck_parts)
+    if is_marked:
+        for row, said in remarks_of(table.grid, lines, chosen_out).items():
+            remarks.setdefault(row, []).extend(said)
     for line in lines:
         if line.kind == HEADING:
             below = contexts.under_heading(line.text, current)
+            if is_marked and below != current and is_doubtful(table.grid, line.row):
+                below = contexts.under_doubtful(line.text, current)
             # A lone text under a column that says nothing to the rows below may be an event nobody finished.
             if below == current and any(
                 column in line.own for name in fields if name != "number" for column in fields[name]
@@ -213,7 +232,7 @@ def arrange(
     around = [entry.context for entry in entries if entry.line.kind == EVENT]
     certainty = certainty_of(kind, fields, heads, around)
     order = choices.date_orders.get((table.grid.name, table.header_row))
-    return TableRows(table, heads, fields, entries, context, unfilled, typed, order, certainty)
+    return TableRows(table, heads, fields, entries, context, unfilled, typed, order, certainty, notes, remarks)
 
 
 def _decided(table: Table, choices: Choices, kind: str) -> dict[int, str]:

@@ -35,8 +35,14 @@ def type_over(grid: Grid, cells: Mapping[tuple[str, int, int], str]) -> tuple[Gr
         own[column] = clean_text(text)
         rows[row] = own
     order = {row: place for place, row in enumerate(_numbers(grid, {row for row, _column in texts}))}
-    # A row somebody emptied stays: what it was sent with is still told.
-    return replace(grid, rows={row: rows[row] for row in sorted(rows, key=order.__getitem__)}), TypedCells(texts, sent)
+    # A row somebody emptied stays: what it was sent with is still told. What was typed nobody struck through.
+    typed_over = replace(
+        grid,
+        rows={row: rows[row] for row in sorted(rows, key=order.__getitem__)},
+        struck=grid.struck - texts.keys(),
+        struck_parts={place: part for place, part in grid.struck_parts.items() if place not in texts},
+    )
+    return typed_over, TypedCells(texts, sent)
 
 
 def _numbers(grid: Grid, typed: set[int]) -> list[int]:

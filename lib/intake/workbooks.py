@@ -15,7 +15,10 @@ from lib.errors import Refusal
 from lib.intake.cells import Cell, CellError, clean, clean_text
 from lib.intake.grids import Grid, Merge, from_rows
 from lib.intake.limits import DEFAULT_LIMITS, Limits, Tally, Tell, tell_nobody
-from lib.intake.zipped_sheets import DAMAGE, SheetFacts, ods_facts, xlsx_facts, xlsx_starts_1904
+from lib.intake.open_sheets import ods_facts
+from lib.intake.sheet_facts import SheetFacts
+from lib.intake.struck_texts import Rest
+from lib.intake.zipped_sheets import DAMAGE, xlsx_facts, xlsx_starts_1904
 from lib.text import N_, Message
 
 MAX_CELLS = 10_000_000
@@ -38,19 +41,21 @@ def read_workbook(
     data: bytes,
     *,
     container: Literal["xlsx", "ods"] | None = None,
-    errors: Mapping[str, Mapping[tuple[int, int], str]] | None = None,
+    facts: Mapping[str, SheetFacts] | None = None,
     errors_known: bool = True,
     limits: Limits = DEFAULT_LIMITS,
     tell: Tell = tell_nobody,
 ) -> list[Grid]:
     """The visible sheets of a workbook; hidden sheets are not read.
 
-    python-calamine gives error cells as blanks, so they are taken from the file itself: from the archive where
-    `container` says which, `errors` are those of an .xls; `errors_known=False` says that nobody can tell.
+    python-calamine gives error cells as blanks and does not tell what is hidden or struck through, so that is taken
+    from the file itself: from the archive where `container` says which, `facts` are those of an .xls;
+    `errors_known=False` says that nobody can tell.
     Raises Refusal when the workbook is damaged, locked or larger than `limits`.
     """
     tell("opening", None)
-    facts, starts_1904 = _facts(data, container)
+    facts, starts_1904 = _facts(data, container) if facts is None else (facts, False)
+    _check_count(facts)
     tally = Tally(limits)
     grids = []
     try:
@@ -59,14 +64,17 @@ def read_workbook(
         limits.check_sheets(len(names))
         for index, name in enumerate(names):
             tell("opening", index / len(names))
-            found = facts.get(name) or SheetFacts(errors=(errors or {}).get(name, {}))
+            found = facts.get(name) or SheetFacts()
             sheet = workbook.get_sheet_by_name(name)
             if sheet.start is not None and (sheet.end[0] + 1) * (sheet.end[1] + 1) > MAX_CELLS:
                 raise Refusal(Message(TOO_MANY_CELLS))
-            rows = tally.passing(name, _with_errors(_rows(sheet), found.errors))
+            rows = tally.passing(name, _with_facts(_rows(sheet), found.errors, found.rests))
             grid = from_rows(name, rows, errors_known=errors_known, starts_1904=starts_1904)
             grid.merges = _clipped(found.merges or _merges(sheet), grid)
-            grid.hidden, grid.struck = found.hidden, found.struck
+            grid.hidden, grid.hidden_columns = found.hidden, found.hidden_columns
+            doubtful = {place for place, rest in found.rests.items() if rest.is_doubtful}
+            grid.struck = found.struck | doubtful
+            grid.struck_parts = {place: rest.struck for place, rest in found.rests.items() if place not in doubtful}
             grids.append(grid)
     except python_calamine.PasswordError as error:
         raise Refusal(Message(PASSWORD)) from error
@@ -80,7 +88,7 @@ def read_workbook(
     return grids
 
 
-def _facts(data: bytes, container: str | None) -> tuple[dict[str, SheetFacts], bool]:
+def _facts(data: bytes, container: str | None) -> tuple[Mapping[str, SheetFacts], bool]:
     if not container:
         return {}, False
     try:
@@ -89,12 +97,15 @@ def _facts(data: bytes, container: str | None) -> tuple[dict[str, SheetFacts], b
             starts_1904 = container == "xlsx" and xlsx_starts_1904(archive)
     except DAMAGE as error:
         raise Refusal(Message(DAMAGED)) from error
+    return facts, starts_1904
+
+
+def _check_count(facts: Mapping[str, SheetFacts]) -> None:
     if (
-        sum(len(fact.errors) + len(fact.merges) for fact in facts.values()) > MAX_FACTS
+        sum(fact.count() for fact in facts.values()) > MAX_FACTS
         or max((fact.last_row * fact.last_column for fact in facts.values()), default=0) > MAX_CELLS
     ):
         raise Refusal(Message(TOO_MANY_CELLS))
-    return facts, starts_1904
 
 
 def _visible(workbook: Any) -> list[str]:
@@ -132,15 +143,24 @@ def _clipped(merges: list[Merge], grid: Grid) -> list[Merge]:
     ]
 
 
-def _with_errors(
-    rows: Iterator[tuple[int, list]], errors: Mapping[tuple[int, int], str]
+def _with_facts(
+    rows: Iterator[tuple[int, list]], errors: Mapping[tuple[int, int], str], rests: Mapping[tuple[int, int], Rest]
 ) -> Iterator[tuple[int, list[Cell]]]:
+    """The rows with their error cells, and without what is struck out of their texts."""
     by_row: dict[int, list[tuple[int, str]]] = {}
     for (row, column), text in errors.items():
         by_row.setdefault(row, []).append((column, text))
+    left: dict[int, list[tuple[int, Rest]]] = {}
+    for (row, column), rest in rests.items():
+        left.setdefault(row, []).append((column, rest))
     for number, raw in rows:
         cells = [clean_text(value) if isinstance(value, str) else clean(value) for value in raw]
         for column, text in by_row.get(number, ()):
             if column < len(cells) and (cells[column] is None or text):
                 cells[column] = CellError(text)
+        if left:
+            for column, rest in left.get(number, ()):
+                # What is doubtful is held: the reader of the message sees the cell as it is.
+                if column < len(cells) and isinstance(cells[column], str) and not rest.is_doubtful:
+                    cells[column] = clean_text(rest.text)
         yield number, cells

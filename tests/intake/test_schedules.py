@@ -221,7 +221,7 @@ def test_a_partys_section_starts_anew_with_what_stands_above_the_sections(read_s
 
 
 @pytest.mark.parametrize(("older", "newer"), [
-    ("Tanggal semula", "Tanggal menjadi"), ("Tanggal", "Tanggal Baru"), ("Tanggal Rencana", "Tanggal Pelaksanaan")])
+    ("Tanggal", "Tanggal Baru"), ("Tanggal Rencana", "Tanggal Pelaksanaan"), ("Tanggal Rencana", "Tanggal Realisasi")])
 def test_a_second_column_that_names_another_day_holds_the_row(read_schedule, older: str, newer: str) -> None:
     rows = [
         ["Partai", older, newer, "Jam", "Tempat", "Bentuk"],

@@ -8,6 +8,11 @@ from datetime import date, datetime, time, timedelta
 from typing import Any
 
 import xlsxwriter
+import xlwt
+from odf.opendocument import OpenDocumentSpreadsheet
+from odf.style import Style, TextProperties
+from odf.table import Table, TableCell, TableColumn, TableRow
+from odf.text import P, Span
 
 Rows = Sequence[Sequence[Any]]
 WARDS = {
@@ -55,7 +60,7 @@ class Family:
 
     `held` are (row, field) or (row, field, sheet) that must wait for a person; `warned` are fields that stay empty
     with a warning; `told` are (row, field) a note must speak of. Every other row of the file is no event.
-    `refused`: the file as a whole.
+    `refused`: the file as a whole. `quiet`: (ward, day) a line says nothing happened, in any order; None: not asked.
     """
 
     name: str
@@ -66,6 +71,7 @@ class Family:
     warned: Sequence[tuple] = ()
     told: Sequence[tuple] = ()
     refused: bool = False
+    quiet: Sequence[tuple[str, str]] | None = None
     sheet: str = "Sheet1"
     election: str = "pemilu_2024"
 
@@ -83,6 +89,16 @@ class Struck:
     """A value that somebody struck through."""
 
     value: Any
+
+
+@dataclass(frozen=True)
+class Mixed:
+    """A text in pieces, some of which somebody struck through: Mixed(Struck("13.00"), " 14.00")."""
+
+    pieces: Sequence[Any]
+
+    def __init__(self, *pieces: Any) -> None:
+        object.__setattr__(self, "pieces", pieces)
 
 
 @dataclass(frozen=True)
@@ -104,6 +120,64 @@ class Sheet:
     hidden: bool = False
     filters: str = ""
     notes: Mapping[str, str] = field(default_factory=dict)
+
+
+def xls(rows: Rows, *, hidden_rows: Sequence[int] = (), hidden_columns: Sequence[int] = ()) -> bytes:
+    """An old workbook of one sheet: texts, numbers, `Struck` and `Mixed` cells."""
+    book = xlwt.Workbook()
+    sheet = book.add_sheet("Sheet1")
+    plain, crossed = xlwt.Font(), xlwt.Font()
+    crossed.struck_out = True
+    struck = xlwt.XFStyle()
+    struck.font = crossed
+    for row, cells in enumerate(rows):
+        for column, cell in enumerate(cells):
+            if isinstance(cell, Mixed):
+                pieces = [(one.value, crossed) if isinstance(one, Struck) else (one, plain) for one in cell.pieces]
+                sheet.write_rich_text(row, column, pieces)
+            elif isinstance(cell, Struck):
+                sheet.write(row, column, cell.value, struck)
+            elif cell is not None:
+                sheet.write(row, column, cell)
+    for row in hidden_rows:
+        sheet.row(row).hidden = True
+    for column in hidden_columns:
+        sheet.col(column).hidden = True
+    buffer = io.BytesIO()
+    book.save(buffer)
+    return buffer.getvalue()
+
+
+def ods(rows: Rows, *, hidden_rows: Sequence[int] = (), hidden_columns: Sequence[int] = ()) -> bytes:
+    """An OpenDocument sheet of texts, `Struck` and `Mixed` cells."""
+    document = OpenDocumentSpreadsheet()
+    names = {}
+    for name, family in (("ce1", "table-cell"), ("T1", "text")):
+        names[family] = Style(name=name, family=family)
+        names[family].addElement(TextProperties(textlinethroughstyle="solid"))
+        document.automaticstyles.addElement(names[family])
+    table = Table(name="Sheet1")
+    for column in range(max(map(len, rows))):
+        table.addElement(TableColumn(**({"visibility": "collapse"} if column in hidden_columns else {})))
+    for row, cells in enumerate(rows):
+        line = TableRow(**({"visibility": "collapse"} if row in hidden_rows else {}))
+        for cell in cells:
+            paragraph = P()
+            for one in cell.pieces if isinstance(cell, Mixed) else [cell]:
+                if isinstance(one, Struck) and isinstance(cell, Mixed):
+                    paragraph.addElement(Span(text=one.value, stylename=names["text"]))
+                else:
+                    paragraph.addText(str(one.value if isinstance(one, Struck) else one or ""))
+            style = {"stylename": names["table-cell"]} if isinstance(cell, Struck) else {}
+            node = TableCell(valuetype="string", **style) if cell is not None else TableCell()
+            if cell is not None:
+                node.addElement(paragraph)
+            line.addElement(node)
+        table.addElement(line)
+    document.spreadsheet.addElement(table)
+    buffer = io.BytesIO()
+    document.write(buffer)
+    return buffer.getvalue()
 
 
 _FORMATS = {datetime: "dd/mm/yyyy hh:mm", date: "dd/mm/yyyy", time: "hh:mm", timedelta: "[hh]:mm"}
@@ -145,6 +219,12 @@ def xlsx(sheets: Mapping[str, Sheet | Rows], *, starts_1904: bool = False) -> by
 
 
 def _write(sheet: Any, row: int, column: int, cell: Any, style: Any) -> None:
+    if isinstance(cell, Mixed):
+        parts = []
+        for piece in cell.pieces:
+            parts += [style(font_strikeout=True), piece.value] if isinstance(piece, Struck) else [piece]
+        assert sheet.write_rich_string(row, column, *parts) == 0
+        return
     properties: dict[str, Any] = {}
     while isinstance(cell, Struck | As):
         properties |= {"font_strikeout": True} if isinstance(cell, Struck) else {"num_format": cell.number_format}

@@ -1,5 +1,6 @@
 """Every family of files is read as a careful clerk would: stored as it is written, or held with the reason."""
 
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -8,11 +9,12 @@ from lib.intake.cells import compact
 from lib.intake.reader import read_file
 from lib.intake.readings import Reading, Row
 from lib.reference.vocabularies import Reference, load_reference
-from tests.intake.families import reports, schedule_layouts, schedule_values
-from tests.intake.families.making import Family, Truth
+from tests.intake.families import heads, marks, reports, schedule_layouts, schedule_values
+from tests.intake.families.making import WARDS, Family, Truth
 
 DATA = Path(__file__).resolve().parents[3] / "data"
-FAMILIES = [make for module in (schedule_layouts, schedule_values, reports) for make in module.FAMILIES]
+MODULES = (schedule_layouts, schedule_values, heads, marks, reports)
+FAMILIES = [make for module in MODULES for make in module.FAMILIES]
 TEXTS = ("title", "venue", "permit_no", "contact", "place", "description", "reporter")
 
 
@@ -59,6 +61,9 @@ def differences(family: Family, reading: Reading) -> list[str]:
     for level, places in (("warning", family.warned), ("note", family.told)):
         spoken = {(problem.sheet, problem.row, problem.field) for problem in reading.problems if problem.level == level}
         told += [f"{place} no {level}" for place in sorted({_place(family, place) for place in places} - spoken)]
+    if family.quiet is not None:
+        quiet = sorted((WARDS[ward], date.fromisoformat(day)) for ward, day in family.quiet)
+        told += [] if sorted(reading.quiet_days) == quiet else [f"quiet {reading.quiet_days}"]
     return told
 
 
