@@ -111,6 +111,45 @@ def test_an_older_file_does_not_move_back_what_a_newer_one_moved(store: Store) -
     assert outcomes(preview(store, "schedule", [titled(1, "Senam")], received=LATER)) == ["moved"]
 
 
+def test_two_events_of_one_place_that_both_move_by_an_hour_keep_their_titles(store: Store) -> None:
+    put(store, "schedule", [titled(1, "Senam"), titled(2, "Bazar")])
+    plan = preview(store, "schedule", [titled(2, "Senam"), titled(3, "Bazar")])
+
+    assert [(row.outcome, row.changed, row.before["starts"].hour) for row in plan.rows] == [
+        ("moved", ("starts",), 10), ("moved", ("starts",), 11)]
+    assert [(row.item_id, row.resembles.fields["title"]) for row in plan.rows] == [(1, "Senam"), (2, "Bazar")]
+    assert plan.missing == []
+
+
+def test_what_moves_from_another_day_to_the_hour_of_another_event_takes_its_title_along(store: Store) -> None:
+    put(store, "schedule", [titled(1, "Senam"), titled(2, "Bazar", start=datetime(2024, 1, 28, 9))])
+    plan = preview(store, "schedule", [titled(2, "Bazar", start=datetime(2024, 1, 27, 10)),
+                                       titled(9, "Rapat", start=datetime(2024, 1, 28, 12))])
+
+    assert [(row.outcome, row.item_id) for row in plan.rows] == [("moved", 2), ("new", None)]
+    assert [event.fields["title"] for event in plan.missing] == ["Senam"]
+
+
+def test_another_title_at_the_same_hour_and_place_is_a_change_of_title(store: Store) -> None:
+    put(store, "schedule", [titled(1, "Senam"), titled(5, None, permit_no="STTP/1")])
+    plan = preview(store, "schedule", [titled(1, "Bazar")])
+
+    assert [(row.outcome, row.item_id, row.changed) for row in plan.rows] == [("changed", 1, ("title",))]
+
+
+@pytest.mark.parametrize("title", ["Wayang", None])
+def test_an_event_put_off_over_midnight_is_moved(store: Store, title: str | None) -> None:
+    late = titled(1, title, start=datetime(2024, 1, 27, 23, 30), contact=None, attendance=None)
+    put(store, "schedule", [late, titled(9, "Rapat")])
+    after = titled(1, title, start=datetime(2024, 1, 28, 0, 30), contact=None, attendance=None)
+
+    for rows in ([after], [titled(9, "Rapat"), after]):
+        plan = preview(store, "schedule", rows)
+        assert [(row.outcome, row.item_id, row.changed) for row in plan.rows][-1] == ("moved", 1, ("starts",))
+        assert plan.missing == []
+    assert outcomes(preview(store, "schedule", [after], received=date(2024, 1, 28))) == ["new"]
+
+
 def test_a_file_of_another_week_moves_nothing(store: Store) -> None:
     put(store, "schedule", [titled(1, "Senam")])
     other = titled(1, "Senam", start=datetime(2024, 2, 3, 10))

@@ -66,6 +66,17 @@ def test_what_was_stored_again_in_the_meantime_keeps_the_first_out(store: Store)
     assert (undone.removed, undone.restored, [event[0] for event in events(store)]) == (1, 1, [one, two])
 
 
+def test_what_goes_back_to_its_place_keeps_another_out_of_it(store: Store) -> None:
+    first = put(store, "schedule", [event_row(1)])
+    undo_import(store, ANNA, first.import_id)
+    put(store, "schedule", [event_row(1)])
+    redo_import(store, ANNA, first.import_id)
+    moved = put(store, "schedule", [event_row(5)], received=LATER)
+    undo_import(store, ANNA, moved.import_id)
+
+    assert [row["starts"].hour for row in seen(store, "FROM events")] == [10]
+
+
 def test_moves_and_cancellations_are_taken_back_and_put_back(store: Store) -> None:
     put(store, "schedule", [event_row(1, title="Senam"), event_row(2, title="Bazar"), event_row(9, title="Rapat")])
     senam, bazar, rapat = [event[0] for event in events(store)]
