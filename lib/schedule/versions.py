@@ -19,8 +19,8 @@ LIAISON = "liaison"
 
 MOVING = ("starts", "venue", "area_code")
 """What makes another hour or place of an event."""
-FIELDS = (*MOVING, "ends", "activity", "title", "attendance", "vehicles", "route", "speakers", "permit_no", "contact",
-          "joint_key")
+FIELDS = (*MOVING, "ends", "activity", "title", "attendance", "vehicles", "route", "speakers", "gathering_point",
+          "link", "place_permission", "notified", "permit_no", "permit_date", "contact", "joint_key")
 """What of an event is compared, as far as both versions have it."""
 
 EVENT_COLUMNS = ["event_id", "change", "fields", "organiser", "activity", "starts", "venue", "area_code",

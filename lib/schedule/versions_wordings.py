@@ -35,8 +35,10 @@ FIELD_NAMES = {
     "starts": N_("hour of beginning"), "venue": N_("place"), "area_code": N_("ward"), "ends": N_("hour of ending"),
     "activity": N_("method"), "title": N_("name of the activity"), "attendance": N_("number of people"),
     "vehicles": N_("number of vehicles"), "route": N_("route"), "speakers": N_("speakers"),
-    "permit_no": N_("number of the receipt (STTP)"), "contact": N_("person responsible"),
-    "joint_key": N_("joint event"),
+    "gathering_point": N_("place where the crowd meets before"), "link": N_("link of the online meeting"),
+    "place_permission": N_("permission of the person in charge"), "notified": N_("day the notice reached the police"),
+    "permit_no": N_("number of the receipt (STTP)"), "permit_date": N_("day of the receipt (STTP)"),
+    "contact": N_("person responsible"), "joint_key": N_("joint event"),
 }
 
 

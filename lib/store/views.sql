@@ -69,6 +69,20 @@ JOIN (
 ) AS v USING (event_id, version)
 WHERE viewer_plans() OR viewer_is(['party']);
 
+-- Every version received by the reader's day, whole: what a new version changed is worked out from two of them. A party
+-- reads its own schedule's, of another's none.
+CREATE OR REPLACE VIEW main.event_history AS
+SELECT
+    event_id, version, received, state, organiser, activity, title, starts, ends, venue, venue_id, area_code, lat, lon,
+    position_is_estimate, attendance,
+    coalesce(attendance >= (SELECT CAST(value AS INTEGER) FROM base.settings WHERE key = 'crowd_is_large'), false)
+        AS crowd_is_large,
+    vehicles, route, speakers, gathering_point, link, place_permission, notified, permit_no, permit_date, contact,
+    joint_key, import_id, recorded_at
+FROM base.event_versions
+WHERE received <= viewer_day()
+  AND (viewer_plans() OR (viewer_is(['party']) AND organiser = getvariable('viewer_organiser')));
+
 -- What undoing an import is worked out from: no person reads it.
 CREATE OR REPLACE VIEW main.event_versions AS SELECT * FROM base.event_versions WHERE viewer_is(['system']);
 CREATE OR REPLACE VIEW main.undone_rows AS SELECT * FROM base.undone_rows WHERE viewer_is(['system']);

@@ -12,12 +12,14 @@ from lib.schedule.clashes import find_clashes
 from lib.schedule.versions import (
     CLASH_COLUMNS,
     EVENT_COLUMNS,
+    FIELDS,
     TOLD_COLUMNS,
     compare_clashes,
     compare_events,
     compare_schedules,
 )
 from lib.schedule.versions_wordings import (
+    FIELD_NAMES,
     summarise_clash_changes,
     summarise_event_changes,
     summarise_told,
@@ -178,3 +180,7 @@ def test_any_two_versions(first: dict, second: dict, third: dict) -> None:
     # Every other organiser in a changed pair is told, and nobody else.
     assert set(change.told.loc[change.told["role"] == "organiser", "organiser"]) == ({"B"} if len(change.clashes) else (
         set()))
+
+
+def test_every_field_that_is_compared_has_a_name() -> None:
+    assert list(FIELD_NAMES.keys() ^ set(FIELDS)) == []
