@@ -13,18 +13,22 @@ import subprocess
 import sys
 import tempfile
 import threading
-from collections.abc import Callable, Iterator, Mapping
+from base64 import b64decode
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
+from datetime import datetime
 from hashlib import sha256
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 
+from lib.errors import Refusal
 from lib.intake.choices import Choices
 from lib.intake.limits import DEFAULT_LIMITS, Limits
 from lib.intake.reading_lines import from_lines
 from lib.intake.reading_worker import OUT_OF_MEMORY
-from lib.intake.readings import Kind, Reading
+from lib.intake.readings import Kind, Problem, Reading
+from lib.intake.refused_workbooks import tell_refused
 from lib.intake.turns import Turns
 from lib.text import N_, Message, _, current, ngettext, number, percent
 
@@ -88,20 +92,62 @@ def read_in_process(
     `choices`, `learned` and `original` are passed on to it. `city` and `election` are the names of packs in the folder
     `packs`. `on_progress` is called in this thread, at least every half second, also while other files go first; what
     it raises (a page that is left does) ends the reading and its process. May be called from any number of threads.
+    The name, the hash and the kind are those the server knows, whatever the process tells.
     """
     tell = on_progress or (lambda _progress: None)
     asked = {
-        "name": name, "kind": kind, "city": city, "election": election, "packs": str(packs), "language": current(),
-        "limits": asdict(limits), **asdict(bounds),
-        "choices": choices.to_json() if choices else None, "size": len(data),
+        "name": name, "kind": kind, **_asked(city, election, limits, bounds, packs), "size": len(data),
+        "choices": choices.to_json() if choices else None,
         "learned": [[*key, code] for key, code in (learned or {}).items()],
     }  # fmt: skip
+    own = Reading(name, sha256(data).hexdigest(), kind)
     with _TURNS.turn(lambda ahead: tell(Progress("waiting", None, ahead)), _HEARTBEAT), _Worker(bounds) as worker:
         worker.send(json.dumps(asked).encode() + b"\n", data, original or b"")
         try:
-            return from_lines(worker.lines(tell))
+            reading = from_lines(worker.lines(tell))
         except (EOFError, ValueError) as failure:
-            return Reading(name, sha256(data).hexdigest(), kind, refusal=worker.refusal(failure))
+            return replace(own, refusal=worker.refusal(failure))
+    return replace(reading, name=own.name, sha256=own.sha256, kind=own.kind)
+
+
+def make_refused_in_process(
+    reading: Reading,
+    data: bytes,
+    city: str,
+    election: str,
+    *,
+    made_at: datetime,
+    continues: int | None = None,
+    problems: Sequence[Problem] = (),
+    original: bytes | None = None,
+    limits: Limits = DEFAULT_LIMITS,
+    bounds: Bounds = Bounds(),
+    packs: Path = PACKS,
+) -> bytes:
+    """The workbook of ``refused_workbooks.make_from_file``, made in a process of its own: the file is a stranger's.
+
+    `data` are the bytes of the file, the rest as there and as in ``read_in_process``. Raises Refusal where the process
+    gives no workbook, or the file is over the limits.
+    """
+    asked = {
+        "name": reading.name, "refused": tell_refused(reading, problems), "made_at": made_at.isoformat(),
+        "continues": continues, **_asked(city, election, limits, bounds, packs), "size": len(data),
+    }  # fmt: skip
+    with _TURNS.turn(lambda _ahead: None, _HEARTBEAT), _Worker(bounds) as worker:
+        worker.send(json.dumps(asked).encode() + b"\n", data, original or b"")
+        try:
+            answer = list(worker.lines(lambda _progress: None))
+            if len(answer) == 1:
+                return b64decode(answer[0], validate=True)
+            refusal = from_lines(answer).refusal
+        except (EOFError, ValueError) as failure:
+            refusal = worker.refusal(failure)
+    raise Refusal(refusal or Message(BROKEN))
+
+
+def _asked(city: str, election: str, limits: Limits, bounds: Bounds, packs: Path) -> dict[str, Any]:
+    return {"city": city, "election": election, "packs": str(packs), "language": current(), "limits": asdict(limits),
+            **asdict(bounds)}  # fmt: skip
 
 
 def progress_words(progress: Progress) -> str:

@@ -1,9 +1,9 @@
 """Run as a child process: read one office file from standard input, write the reading to standard output.
 
 Standard input: a line of JSON (see `reading_process`), then the bytes of the file, then those of the file it mends, if
-any. Standard output: lines of JSON, "~"
-before those that tell how far it is, "." alone at the end. Exit status OUT_OF_MEMORY when the file takes more than
-the limit, which holds for the native code too: that ends the process by a signal.
+any. Standard output: lines of JSON, "~" before those that tell how far it is, "." alone at the end. Asked for the
+refused rows, it writes their workbook instead, one line in base 64. Exit status OUT_OF_MEMORY when the file takes more
+than the limit, which holds for the native code too: that ends the process by a signal.
 """
 
 import gc
@@ -21,7 +21,8 @@ def main() -> int:
     gc.disable()  # it ends before anything it makes would be let go
     _limit(asked["megabytes"] * 1024 * 1024, asked["seconds"])
     try:
-        for line in _read(asked, sys.stdin.buffer.read()):
+        work = _make_refused if "refused" in asked else _read
+        for line in work(asked, sys.stdin.buffer.read()):
             sys.stdout.write(line + "\n")
     except MemoryError:
         return OUT_OF_MEMORY
@@ -45,7 +46,6 @@ def _read(asked, data):
     from lib.intake.limits import Limits
     from lib.intake.reader import read_file
     from lib.intake.reading_lines import to_lines
-    from lib.reference.vocabularies import load_reference
     from lib.text import using
 
     told = {}
@@ -57,16 +57,43 @@ def _read(asked, data):
             sys.stdout.write("~" + json.dumps([phase, share]) + "\n")
             sys.stdout.flush()
 
-    packs = Path(asked["packs"])
-    reference = load_reference(
-        packs / "city" / asked["city"], packs / "election" / asked["election"], packs / "vocabulary"
-    )
     with using(asked["language"]):
         reading = read_file(
-            asked["name"], data[: asked["size"]], asked["kind"], reference, limits=Limits(**asked["limits"]), tell=tell,
-            **_given(asked, data[asked["size"] :]),
-        )
+            asked["name"], data[: asked["size"]], asked["kind"], _reference(asked), limits=Limits(**asked["limits"]),
+            tell=tell, **_given(asked, data[asked["size"] :]),
+        )  # fmt: skip
     yield from to_lines(reading)
+
+
+def _make_refused(asked, data):
+    from base64 import b64encode
+    from datetime import datetime
+
+    from lib.errors import Refusal
+    from lib.intake.limits import Limits
+    from lib.intake.reading_lines import to_lines
+    from lib.intake.readings import Reading
+    from lib.intake.refused_workbooks import make_from_file
+    from lib.text import using
+
+    try:
+        with using(asked["language"]):
+            workbook = make_from_file(
+                asked["name"], data[: asked["size"]], asked["refused"], _reference(asked),
+                original=data[asked["size"] :], limits=Limits(**asked["limits"]),
+                made_at=datetime.fromisoformat(asked["made_at"]), continues=asked["continues"],
+            )  # fmt: skip
+    except Refusal as refusal:
+        yield from to_lines(Reading(asked["name"], "", "schedule", refusal=refusal.message))
+    else:
+        yield b64encode(workbook).decode()
+
+
+def _reference(asked):
+    from lib.reference.vocabularies import load_reference
+
+    packs = Path(asked["packs"])
+    return load_reference(packs / "city" / asked["city"], packs / "election" / asked["election"], packs / "vocabulary")
 
 
 def _given(asked, original):

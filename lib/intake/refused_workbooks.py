@@ -2,16 +2,32 @@
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from io import BytesIO
 from typing import Any
 
 import xlsxwriter
 
+from lib.intake.calendars import is_calendar, read_calendar
 from lib.intake.cells import Cell, CellError
+from lib.intake.files import read_grids
 from lib.intake.grids import Grid
-from lib.intake.mended import ADVICE_COLUMN, CONTEXT, MARK_SHEET, PROBLEM_COLUMN, ROW_COLUMN, Mark, as_written
-from lib.intake.readings import Problem, Reading
+from lib.intake.limits import Limits
+from lib.intake.mended import (
+    ADVICE_COLUMN,
+    CONTEXT,
+    MARK_SHEET,
+    PROBLEM_COLUMN,
+    ROW_COLUMN,
+    Mark,
+    as_written,
+    find_mark,
+    put_back,
+)
+from lib.intake.reading_lines import from_lines, to_lines
+from lib.intake.readings import Problem, Reading, Row
+from lib.reference.vocabularies import Reference
 from lib.text import _, say
 from lib.text.workbook_texts import fitting, sheet_names
 
@@ -58,6 +74,49 @@ def make_refused_workbook(
             _write_sheet(book.add_worksheet(name), writer, grid, rows, heads, known, told)
         _write_mark(book.add_worksheet(MARK_SHEET), mark)
     return buffer.getvalue()
+
+
+def tell_refused(reading: Reading, problems: Sequence[Problem] = ()) -> dict[str, Any]:
+    """What ``make_from_file`` needs to know of a reading, as plain JSON; `problems` is what storing found beside it.
+
+    Of the rows their numbers alone: the cells come out of the file again.
+    """
+    told = [problem for problem in (*reading.problems, *problems) if problem.level == "error"]
+    short = Reading(reading.name, reading.sha256, reading.kind, sheets=reading.sheets, problems=told)
+    known: dict[str, list[int]] = {}
+    for row in (*reading.rows, *reading.held):
+        known.setdefault(row.sheet, []).append(row.row)
+    return {"reading": list(to_lines(short)), "known": known}
+
+
+def make_from_file(
+    name: str,
+    data: bytes,
+    told: Mapping[str, Any],
+    reference: Reference,
+    *,
+    original: bytes,
+    limits: Limits,
+    made_at: datetime,
+    continues: int | None,
+) -> bytes:
+    """The workbook of ``make_refused_workbook`` from the file itself and what ``tell_refused`` gave of its reading.
+
+    `original` is the file whose refused rows this one sends again, b"" for none: the row numbers are then that one's.
+    Raises Refusal for a file that cannot be read within the limits.
+    """
+    reading = from_lines(told["reading"])
+    reading.rows += [Row(sheet, row, 1, {}, {}) for sheet, rows in told["known"].items() for row in rows]
+    grids = _sheets_of(name, data, reference, limits)
+    mark = find_mark(grids)
+    if original and mark:
+        grids = put_back(grids, _sheets_of(mark.file_name, original, reference, limits), original).grids
+        reading = replace(reading, name=mark.file_name, sha256=mark.sha256)
+    return make_refused_workbook(reading, grids, made_at=made_at, continues=continues)
+
+
+def _sheets_of(name: str, data: bytes, reference: Reference, limits: Limits) -> list[Grid]:
+    return read_calendar(name, data, reference, limits) if is_calendar(data) else read_grids(name, data, limits=limits)
 
 
 class _Writer:

@@ -1,20 +1,35 @@
 """Reading in a process of its own: the same reading, told how far it is, ended by its limits, nothing left over."""
 
+import io
 import json
 import logging
 import subprocess
 import threading
+from datetime import datetime
+from hashlib import sha256
 from pathlib import Path
 
+import openpyxl
 import pytest
 
+from lib.errors import Refusal
 from lib.intake import reading_process
 from lib.intake.choices import Choices
-from lib.intake.limits import Limits
+from lib.intake.limits import TOO_MANY_ROWS, Limits
 from lib.intake.reader import read_file
-from lib.intake.reading_process import Bounds, Progress, progress_words, read_in_process
+from lib.intake.reading_lines import to_lines
+from lib.intake.reading_process import (
+    TOO_HEAVY,
+    TOO_SLOW,
+    Bounds,
+    Progress,
+    make_refused_in_process,
+    progress_words,
+    read_in_process,
+)
+from lib.intake.reading_worker import OUT_OF_MEMORY
 from lib.intake.readings import Reading
-from lib.text import say, using
+from lib.text import Message, say, using
 from tests.intake.conftest import as_csv, as_xlsx
 
 ROWS = [
@@ -178,3 +193,51 @@ def test_what_a_person_chose_reaches_the_reader(worker, caplog: pytest.LogCaptur
     assert Choices.from_json(asked["choices"]) == choices
     assert (asked["learned"], asked["size"]) == ([["party", "merah", "PDIP"]], 3)
     assert "a;bc;d" in caplog.text
+
+
+def test_name_hash_and_kind_are_not_the_process_to_tell(worker) -> None:
+    lie = "\n".join([*to_lines(Reading("lain.csv", "f" * 64, "report")), ".\n"])
+    worker(f"import sys\nsys.stdin.buffer.read()\nsys.stdout.write({lie!r})")
+    reading = read()
+
+    assert (reading.name, reading.sha256, reading.kind) == ("jadwal.csv", sha256(FILE).hexdigest(), "schedule")
+
+
+BAD = as_xlsx({"Jadwal": [*ROWS[:3], ["31 Februari 2024", "09.00", "PKB", "Rapat umum", "Balai RW 1"]]})
+
+
+def make(reading: Reading, **more) -> bytes:
+    return make_refused_in_process(reading, BAD, "malang", "pemilu_2024", made_at=datetime(2024, 1, 24, 9), **more)
+
+
+def test_refused_rows_are_made_in_a_process_of_their_own(processes) -> None:
+    sheet = openpyxl.load_workbook(io.BytesIO(make(read(BAD, "jadwal.xlsx")))).worksheets[0]
+
+    assert [cell.value for cell in sheet[sheet.max_row]][:6] == ["31 Februari 2024", "09.00", "PKB", "Rapat umum",
+                                                                "Balai RW 1", 4]
+    assert [process.poll() is None for process in processes] == [False, False]
+
+
+def test_refused_rows_keep_to_the_limits_given() -> None:
+    reading = read(BAD, "jadwal.xlsx")
+    with pytest.raises(Refusal) as found:
+        make(reading, limits=Limits(rows=2))
+    assert found.value.message == Message(TOO_MANY_ROWS, {"found": "4", "limit": "2"})
+
+
+@pytest.mark.parametrize(("source", "text"), [
+    ("import time\ntime.sleep(60)", TOO_SLOW), (f"raise SystemExit({OUT_OF_MEMORY})", TOO_HEAVY)])
+def test_refused_rows_keep_to_time_and_memory(worker, source: str, text: str) -> None:
+    reading = read(BAD, "jadwal.xlsx")
+    worker(source)
+    with pytest.raises(Refusal) as found:
+        make(reading, bounds=Bounds(seconds=1))
+    assert found.value.message.text == text
+
+
+@pytest.mark.parametrize("answer", ["", "x\n", "!!\n.\n", '["rows",{"Block":[]}]\n.\n', "QUFB\nQUFB\n.\n"])
+def test_a_process_that_gives_no_workbook_is_a_refusal(worker, answer: str) -> None:
+    reading = read(BAD, "jadwal.xlsx")
+    worker(f"import sys\nsys.stdin.buffer.read()\nsys.stdout.write({answer!r})")
+    with pytest.raises(Refusal):
+        make(reading)

@@ -9,6 +9,7 @@ import openpyxl
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from lib.intake.limits import Limits
 from lib.store import SYSTEM, Store
 from lib.ui import upload_files
 from tests.intake.conftest import as_ods, as_xls
@@ -244,17 +245,15 @@ def test_refused_rows_of_every_format_are_given_back(opened, files, name: str, m
     assert refused_row(files["offer_refused_rows"][-1]())[:7] == (*BAD, 3)
 
 
-def test_workbooks_of_refused_rows_are_made_one_after_another(opened, files, monkeypatch) -> None:
+def test_the_workbook_of_refused_rows_is_made_by_the_limits_of_the_office(opened, files, store: Store,
+                                                                          monkeypatch) -> None:
+    with store.writing(SYSTEM, "set limits") as tx:
+        tx.upsert("settings", {"key": "upload_limits"}, is_secret=False, value='{"rows": 300000}')
+    given = {}
+    monkeypatch.setattr(upload_files, "make_refused_in_process", lambda *_args, **more: given.update(more) or b"xlsx")
     send(opened(), "jadwal.xlsx", schedule(RALLY, BAD))
-    seen, read_grids = [], upload_files.read_grids
 
-    def count(*given) -> list:
-        seen.append(upload_files._ONE_AT_A_TIME.locked())
-        return read_grids(*given)
-    monkeypatch.setattr(upload_files, "read_grids", count)
-    files["offer_refused_rows"][-1]()
-
-    assert (seen, upload_files._ONE_AT_A_TIME.locked()) == ([True], False)
+    assert (files["offer_refused_rows"][-1](), given["limits"]) == (b"xlsx", Limits(rows=300_000))
 
 
 def test_limits_of_the_office_are_told_before_anything_is_sent(opened, store: Store) -> None:
