@@ -2,10 +2,12 @@
 
 import re
 import unicodedata
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from functools import lru_cache
 from math import isfinite
+from typing import Any
 
 from lib.text.formulas import restore
 
@@ -70,28 +72,27 @@ def one_line(cell: Cell) -> str:
 
 def show(cell: Cell) -> str:
     """A cell as a person would read it; whole numbers without ".0", dates in ISO form."""
-    match cell:
-        case None:
-            return ""
-        case str():
-            return cell
-        case CellError():
-            return cell.text
-        case bool():
-            return str(cell).upper()
-        case float():
-            return str(int(cell)) if cell.is_integer() else repr(round(cell, 10))
-        case datetime():
-            return _show_moment(cell)
-        case time():
-            return cell.strftime("%H:%M")
-        case _:
-            return str(cell)
+    return _SHOWN.get(type(cell), str)(cell)
 
 
 @lru_cache(maxsize=4096)
 def _show_moment(moment: datetime) -> str:
     return moment.strftime("%Y-%m-%d %H:%M")
+
+
+def _show_number(number: float) -> str:
+    return str(int(number)) if number.is_integer() else repr(round(number, 10))
+
+
+_SHOWN: dict[type, Callable[[Any], str]] = {
+    type(None): lambda _none: "",
+    str: lambda text: text,
+    CellError: lambda error: error.text,
+    bool: lambda truth: str(truth).upper(),
+    float: _show_number,
+    datetime: _show_moment,
+    time: lambda hour: hour.strftime("%H:%M"),
+}
 
 
 @lru_cache(maxsize=65536)

@@ -1,6 +1,6 @@
 """A row in the making: its values so far and every problem met on the way."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
@@ -86,7 +86,7 @@ class Draft:
             return None
         return result
 
-    def finish(self, part: int, raw: dict[str, str], typed: dict[str, str]) -> Row:
+    def finish(self, part: int, raw: Mapping[str, str], typed: Mapping[str, str]) -> Row:
         """The row as it is now."""
         return Row(self.sheet, self.row, part, self.values, raw, typed)
 

@@ -9,7 +9,6 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from itertools import chain
-from json.encoder import encode_basestring
 from typing import Any
 
 from lib.errors import Refusal
@@ -20,6 +19,7 @@ from lib.intake.mending import check_continued, mark_mended
 from lib.intake.plans import Plan
 from lib.intake.readings import Problem, Reading
 from lib.intake.report_rows import write_reports
+from lib.intake.sent_cells import NO_CELLS, cells_json
 from lib.intake.staging import close_staged
 from lib.store import SYSTEM, Store, Viewer, Writing
 from lib.text import N_, Message
@@ -149,14 +149,14 @@ def _stored_rows(reading: Reading, plan: Plan, import_id: int, row_ids: list[int
             told.setdefault((problem.sheet, problem.row), []).append(problem)
     for planned, row_id, item_id, found in zip(plan.rows, row_ids, item_ids, same_as, strict=True):
         row = planned.row
-        yield (row_id, import_id, row.sheet, row.row, row.part, planned.outcome, _texts_json(row.raw),
+        yield (row_id, import_id, row.sheet, row.row, row.part, planned.outcome, cells_json(row.raw),
                _problems_json(told.get((row.sheet, row.row), ())), item_id, found)
 
 
 def _refused_rows(reading: Reading, refused: Refused, import_id: int, row_ids: list[int]) -> Iterator[ImportRow]:
     raw = {(row.sheet, row.row): row.raw for row in [*reading.held, *reading.rows]} if refused else {}
     for ((sheet, number), problems), row_id in zip(refused.items(), row_ids, strict=True):
-        cells = _texts_json(raw.get((sheet, number), {}))
+        cells = cells_json(raw.get((sheet, number), NO_CELLS))
         yield row_id, import_id, sheet, number, 1, "refused", cells, _problems_json(problems), None, None
 
 
@@ -176,12 +176,6 @@ def _write_coverage(tx: Writing, viewer: Viewer, reading: Reading, plan: Plan, i
 
 
 _JSON = json.JSONEncoder(ensure_ascii=False, default=str)
-
-
-def _texts_json(texts: Mapping[str, str]) -> str:
-    """What the encoder gives for texts by name, without setting it up anew for each of many rows."""
-    told = [f"{encode_basestring(name)}: {encode_basestring(text)}" for name, text in texts.items()]
-    return "{" + ", ".join(told) + "}"
 
 
 def _problems_json(problems: list[Problem] | tuple[()]) -> str:

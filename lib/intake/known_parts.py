@@ -1,60 +1,115 @@
 """Rows of a large table are made of few parts: each is read once, and the next row that has it takes what was read.
 
 A part is what some fields of a row say together: day and hours, ward and place. One that gave a problem is never taken
-again: problems belong to a row and a cell, so such a row is read whole.
+again: problems belong to a row and a cell, so such a row is read whole. Rows come many at once, and are gone through
+column by column.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from lib.intake.cells import Cell
-from lib.intake.lines import Line
-from lib.intake.table_rows import TableRows
+from lib.intake.lines import EVENT
+from lib.intake.table_rows import Entry, TableRows
 
-Key = tuple[Any, ...]
+ROWS = 1_000
+"""Rows that are read at once."""
 
 TROUBLED = object()
 """What is remembered of a part that gave a problem."""
 
+ReadsPart = Callable[..., Any]
+"""Takes the draft, the entry and what else decides."""
+_COUNTED = (int, float, bool)
 
-class Fields:
-    """Some fields of a table, by which a part of a row is known again."""
 
-    def __init__(self, rows: TableRows, names: tuple[str, ...]) -> None:
+def in_runs(rows: TableRows) -> Iterator[tuple[bool, list[Entry]]]:
+    """The lines of a table in order, as (may be read in parts, lines): at most ROWS, under one heading."""
+    run: list[Entry] = []
+    is_simple = False
+    for entry in rows.entries:
+        line = entry.line
+        simple = line.kind == EVENT and rows.is_simple(line)
+        if run and (simple != is_simple or len(run) == ROWS or entry.context is not run[0].context):
+            yield is_simple, run
+            run = []
+        is_simple = simple
+        run.append(entry)
+    if run:
+        yield is_simple, run
+
+
+class Run:
+    """Simple lines of one table under one heading, by column and by field."""
+
+    def __init__(self, rows: TableRows, entries: list[Entry]) -> None:
+        self.entries = entries
+        self.context = entries[0].context
         self._rows = rows
-        self.names = tuple(name for name in names if rows.fields.get(name))
-        self._columns = [rows.fields[name][0] for name in self.names]
-        self._is_simple = all(len(rows.fields[name]) == 1 for name in self.names)
-        self._alone = self._columns[0] if self._is_simple and len(self._columns) == 1 else None
+        self._cells = [entry.line.cells for entry in entries]
+        self._columns: dict[int, list[Cell]] = {}
 
-    def cells(self, line: Line) -> list[Cell]:
-        """What the fields say in a line, as ``TableRows.cell`` tells it; the line must be a simple one."""
-        if self._is_simple:
-            return list(map(line.cells.get, self._columns))
-        return [self._rows.cell(line, name) for name in self.names]
+    def column(self, column: int) -> list[Cell]:
+        """The cells of a column."""
+        if column not in self._columns:
+            self._columns[column] = [cells.get(column) for cells in self._cells]
+        return self._columns[column]
 
-    def key(self, line: Line) -> Key | str:
-        """The cells of the fields with their types: 1, 1.0 and True are three cells. A text alone is its own key."""
-        if self._alone is not None:
-            cell = line.cells.get(self._alone)
-            return cell if isinstance(cell, str) else (cell, type(cell))
-        cells = self.cells(line)
-        return (*cells, *map(type, cells))
+    def field(self, name: str) -> list[Cell]:
+        """The cells of a field, as ``TableRows.cell`` tells them."""
+        columns = self._rows.fields.get(name, ())
+        if not columns:
+            return [None] * len(self.entries)
+        if len(columns) == 1:
+            return self.column(columns[0])
+        return [self._rows.cell(entry.line, name) for entry in self.entries]
+
+    def keys(self, names: Iterable[str], *more: Sequence[Any]) -> list[Any]:
+        """What each line says in some fields, so that two that say the same can be told: 1, 1.0 and True are three."""
+        columns: list[Sequence[Any]] = [self.field(name) for name in names]
+        columns += [list(map(type, column)) for column in columns if not _are_told_apart(column)]
+        columns += more
+        return columns[0] if len(columns) == 1 else list(zip(*columns, strict=True)) or [()] * len(self.entries)
+
+    def texts_but(self, is_plain: Callable[[str], bool], plain: set[str]) -> set[int]:
+        """The lines that hold a text which is not plain, in any column; `plain` remembers those that are."""
+        found: set[int] = set()
+        for column in set().union(*self._cells):
+            cells = self.column(column)
+            met = {cell for cell in set(cells) - plain if isinstance(cell, str)}
+            odd = {text for text in met if not is_plain(text)}
+            plain |= met - odd
+            if odd:
+                found.update(place for place, cell in enumerate(cells) if cell in odd)
+        return found
+
+    def sent(self) -> Sequence[Mapping[str, str]]:
+        """The cells of each line as sent."""
+        return self._rows.sent([entry.line for entry in self.entries])
 
 
-class PlainTexts:
-    """Cells that `is_plain` was asked about and that are so; the answer to most rows is one look."""
+class Memories:
+    """What the parts of a table's rows were read as. A heading above may say more, so each has its own."""
 
-    def __init__(self, is_plain: Callable[[str], bool]) -> None:
-        self._is_plain = is_plain
-        self._plain: set[str] = set()
+    def __init__(self, rows: TableRows) -> None:
+        self._rows = rows
+        self._known: dict[tuple[str, int], dict[Any, Any]] = {}  # by the identity of the context: the rows keep it
 
-    def hold(self, line: Line) -> bool:
-        """Whether every text of a line is plain."""
-        plain = self._plain
-        for cell in line.cells.values():
-            if isinstance(cell, str) and cell not in plain:
-                if not self._is_plain(cell):
-                    return False
-                plain.add(cell)
-        return True
+    def read(self, part: str, run: Run, names: Iterable[str], reads: ReadsPart, *more: Sequence[Any]) -> list[Any]:
+        """What each line of a run says of a part; TROUBLED where that gave a problem.
+
+        `names` are the fields it is read from, `more` what else decides about it: `reads` is given them too.
+        """
+        known = self._known.setdefault((part, id(run.context)), {})
+        keys = run.keys(names, *more)
+        for at, key in enumerate(keys):
+            if key not in known:
+                entry = run.entries[at]
+                draft = self._rows.draft(entry.line)
+                found = reads(draft, entry, *(each[at] for each in more))
+                known[key] = TROUBLED if draft.problems else found
+        return list(map(known.__getitem__, keys))
+
+
+def _are_told_apart(column: Sequence[Cell]) -> bool:
+    return not any(kind in _COUNTED for kind in set(map(type, column)))

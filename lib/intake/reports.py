@@ -8,8 +8,10 @@ from lib.intake.cells import Cell, CellError, is_nothing, one_line, says_yes, sh
 from lib.intake.date_columns import in_order, join_date, midnight, moment, rules_for
 from lib.intake.dated_rows import date_as_sent, date_as_told, date_question, read_date_cell, rules_of
 from lib.intake.drafts import Draft
+from lib.intake.known_parts import Run, in_runs
 from lib.intake.lines import CHOSEN_OUT, EVENT, LEFT_OUT, NIHIL, QUIET, UNREAD, Line
 from lib.intake.placed_rows import place_row
+from lib.intake.plain_reports import PlainReports, ReportReaders, told_text
 from lib.intake.points import place_point
 from lib.intake.readings import DateQuestion, Held, Row
 from lib.intake.table_rows import DITTO_ALONE, Entry, TableRows, is_unfilled
@@ -35,23 +37,50 @@ class ReportTable:
     rows: TableRows
     tools: Toolbox
     _quiet: dict[int, list[tuple[str, date]]] = field(init=False, default_factory=dict)
+    _shown: DateRules = field(init=False)
+
+    def __post_init__(self) -> None:
+        self._shown = self._shown_rules()
 
     def read(self) -> Iterator[tuple[Draft, Row]]:
         """(draft, row) for every report, in order; a held one has an error among its draft's problems."""
         rules = self._rules()
-        for entry in self.rows.entries:
-            if entry.line.kind in (UNREAD, LEFT_OUT, CHOSEN_OUT):
-                yield self.rows.pass_over(entry.line)
-            elif entry.line.kind == EVENT:
-                draft = self._read_line(entry, rules)
-                yield draft, draft.finish(1, self.rows.raw(entry.line), self.rows.retyped(entry.line))
-            elif entry.line.kind == QUIET:
-                draft = self._read_quiet(entry, rules)
-                doubts = self.rows.remarks.get(entry.line.row, ()) if self.rows.remarks else ()
-                is_held = draft.is_held or any(remark.level == "error" for remark in doubts)
-                if is_held:
-                    self._quiet.pop(entry.line.row, None)
-                yield draft, draft.finish(int(is_held), self.rows.raw(entry.line), self.rows.retyped(entry.line))
+        plain = self._plain_reports(rules)
+        for is_simple, entries in in_runs(self.rows):
+            if not is_simple:
+                for entry in entries:
+                    yield from self._read_alone(entry, rules)
+                continue
+            run = Run(self.rows, entries)
+            for entry, draft, sent in zip(entries, plain.read(run), run.sent(), strict=True):
+                if draft is None:
+                    yield from self._read_alone(entry, rules)
+                else:
+                    yield draft, draft.finish(1, sent, {})
+
+    def _read_alone(self, entry: Entry, rules: DateRules) -> Iterator[tuple[Draft, Row]]:
+        if entry.line.kind in (UNREAD, LEFT_OUT, CHOSEN_OUT):
+            yield self.rows.pass_over(entry.line)
+        elif entry.line.kind == EVENT:
+            draft = self._read_line(entry, rules)
+            yield draft, draft.finish(1, self.rows.raw(entry.line), self.rows.retyped(entry.line))
+        elif entry.line.kind == QUIET:
+            draft = self._read_quiet(entry, rules)
+            doubts = self.rows.remarks.get(entry.line.row, ()) if self.rows.remarks else ()
+            is_held = draft.is_held or any(remark.level == "error" for remark in doubts)
+            if is_held:
+                self._quiet.pop(entry.line.row, None)
+            yield draft, draft.finish(int(is_held), self.rows.raw(entry.line), self.rows.retyped(entry.line))
+
+    def _plain_reports(self, rules: DateRules) -> PlainReports:
+        reads = ReportReaders(
+            occurred=lambda draft, line: self._occurred(draft, line, rules),
+            where=self._where,
+            kind=self._kind,
+            grade=self._grade,
+            parties=self._parties,
+        )
+        return PlainReports(self.rows, self.tools, reads)
 
     def _read_quiet(self, entry: Entry, rules: DateRules) -> Draft:
         """A line that reports nothing happened. Only ward and day are kept of it: what is wrong with them is told."""
@@ -83,10 +112,10 @@ class ReportTable:
 
     def question(self) -> DateQuestion | None:
         """What to ask about dates that can be read in two ways; None when there is nothing to ask."""
-        return date_question(self.rows, self._shown_rules(), ("date",))
+        return date_question(self.rows, self._shown, ("date",))
 
     def _rules(self) -> DateRules:
-        return in_order(self._shown_rules(), self.rows.date_order)
+        return in_order(self._shown, self.rows.date_order)
 
     def _shown_rules(self) -> DateRules:
         """How the dates are read as the column itself shows."""
@@ -110,11 +139,12 @@ class ReportTable:
         line, draft = entry.line, self.rows.draft(entry.line)
         values = draft.values
         self._occurred(draft, line, rules)
-        place = self._text(line, "place") or self._text(line, "address")
+        address = self._text(line, "address")
+        place = self._text(line, "place") or address
         values["place"] = place
         description = self._description(line)
         values["description"] = draft.require("description", description, None, Message(NO_DESCRIPTION))
-        where = self._where(line, tuple(text for text in (place, self._text(line, "address")) if text))
+        where = self._where(line, tuple(filter(None, (place, address))))
         place_row(draft, where, self.tools, entry, self.rows.cell(line, "ward_code"))
         place_point(draft, self.rows.cell(line, "lat"), self.rows.cell(line, "lon"), self.tools.reference)
         names_place = values["area_code"] or place or where.texts or not is_nothing(where.district)
@@ -122,10 +152,7 @@ class ReportTable:
             draft.tell("area_code", "error", None, Message(NO_PLACE))
         self._kind(draft, line)
         self._grade(draft, line)
-        parties, held = self.tools.party_list(self.rows.cell(line, "parties"))
-        values["parties"] = parties
-        if held:
-            draft.tell("parties", "warning", self.rows.cell(line, "parties"), held.message)
+        self._parties(draft, line)
         values["reporter"] = self._text(line, "reporter") or entry.context.reporter
         if title := self._text(line, "title"):
             values["title"] = title
@@ -169,7 +196,7 @@ class ReportTable:
         values, cell = draft.values, self.rows.cell
         kind, finer = cell(line, "category"), cell(line, "subcategory")
         # The account only matters for damaged props; without a finer kind it would only fill the memory.
-        account = values["description"] or "" if isinstance(self.tools.category(kind, finer, ""), Held) else ""
+        account = values.get("description") or "" if isinstance(self.tools.category(kind, finer, ""), Held) else ""
         values["category"] = draft.allow("category", self.tools.category(kind, finer, account), kind)
         ticks = {name: cell(line, f"athg_{name[0]}") for name in ATHG if self.rows.fields.get(f"athg_{name[0]}")}
         athg_cell = cell(line, "athg")
@@ -182,6 +209,12 @@ class ReportTable:
         values["severity"] = draft.allow(
             "severity", self.tools.severity(cell(line, "severity"), scale), cell(line, "severity")
         )
+
+    def _parties(self, draft: Draft, line: Line) -> None:
+        cell = self.rows.cell(line, "parties")
+        draft.values["parties"], held = self.tools.party_list(cell)
+        if held:
+            draft.tell("parties", "warning", cell, held.message)
 
     def _grade(self, draft: Draft, line: Line) -> None:
         whole = self.rows.cell(line, "source_grade")
@@ -196,10 +229,7 @@ class ReportTable:
         draft.values["source_grade"] = draft.allow("source_grade", grade, shown)
 
     def _text(self, line: Line, name: str) -> str:
-        cell = self.rows.cell(line, name)
-        if is_nothing(cell) or isinstance(cell, CellError):
-            return ""
-        return show(cell).strip() if name == "description" else one_line(cell)
+        return told_text(self.rows.cell(line, name), name)
 
 
 def _is_nihil(cell: Cell) -> bool:

@@ -10,6 +10,7 @@ from lib.intake.date_columns import in_order, join_date, rules_for
 from lib.intake.dated_rows import date_as_sent, date_as_told, date_question, read_date_cell, rules_of
 from lib.intake.drafts import Draft
 from lib.intake.event_times import Moment, read_span, set_moments
+from lib.intake.known_parts import Run, in_runs
 from lib.intake.lines import CHOSEN_OUT, EVENT, LEFT_OUT, UNREAD, Line
 from lib.intake.lists import cut_composite, items_of, shared_count, split_events
 from lib.intake.placed_rows import place_row
@@ -71,20 +72,31 @@ class ScheduleTable:
     rows: TableRows
     tools: Toolbox
     _rivals: list[tuple[int, int]] = field(init=False)
+    _shown: DateRules = field(init=False)
 
     def __post_init__(self) -> None:
         self._rivals = self._find_rivals()
+        self._shown = self._shown_rules()
 
     def read(self) -> Iterator[tuple[Draft, Row]]:
         """(draft, row) for every event, in order; a held one has an error among its draft's problems."""
         rules = self._rules()
         plain = self._plain_events(rules)
-        for entry in self.rows.entries:
-            if entry.line.kind in (UNREAD, LEFT_OUT, CHOSEN_OUT):
-                yield self.rows.pass_over(entry.line)
-            elif entry.line.kind == EVENT:
-                drafts = None if self._other_column(entry.line) else plain.read(entry)
-                yield from self._read_line(entry, rules) if drafts is None else self._finish(entry, drafts)
+        for is_simple, entries in in_runs(self.rows):
+            if not is_simple:
+                for entry in entries:
+                    if entry.line.kind in (UNREAD, LEFT_OUT, CHOSEN_OUT):
+                        yield self.rows.pass_over(entry.line)
+                    elif entry.line.kind == EVENT:
+                        yield from self._read_line(entry, rules)
+                continue
+            run = Run(self.rows, entries)
+            for entry, drafts, sent in zip(entries, plain.read(run), run.sent(), strict=True):
+                if drafts is None or self._other_column(entry.line):
+                    yield from self._read_line(entry, rules)
+                else:
+                    for part, draft in enumerate(drafts, 1):
+                        yield draft, draft.finish(part, sent, {})
 
     def _plain_events(self, rules: DateRules) -> PlainEvents:
         reads = EventReaders(
@@ -100,13 +112,13 @@ class ScheduleTable:
 
     def question(self) -> DateQuestion | None:
         """What to ask about dates that can be read in two ways; None when there is nothing to ask."""
-        return date_question(self.rows, self._shown_rules(), ("date", self._end_field()))
+        return date_question(self.rows, self._shown, ("date", self._end_field()))
 
     def _end_field(self) -> str | None:
         return next((name for name in ("end_date", "ends_at") if self.rows.fields.get(name)), None)
 
     def _rules(self) -> DateRules:
-        return in_order(self._shown_rules(), self.rows.date_order)
+        return in_order(self._shown, self.rows.date_order)
 
     def _shown_rules(self) -> DateRules:
         """How the dates are read as the columns themselves show."""

@@ -1,6 +1,6 @@
 """A table and its lines, ready to be read by field: fills done, columns settled, cells joined where a row goes on."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 
@@ -17,6 +17,7 @@ from lib.intake.hidden_columns import beside_visible, hidden_notes
 from lib.intake.lines import CHOSEN_OUT, EVENT, HEADING, QUIET, UNREAD, Line, left_out_because, read_lines
 from lib.intake.readings import Certainty, Found, MappedColumn, Order, Problem, Row
 from lib.intake.remarks import Remarks, is_doubtful, older_taken, remarks_of
+from lib.intake.sent_cells import sent_rows
 from lib.intake.tables import Table
 from lib.intake.typed_cells import NONE_TYPED, TypedCells
 from lib.text import N_, Message
@@ -92,15 +93,15 @@ class TableRows:
             )
         return self._filled[name]
 
-    def raw(self, line: Line) -> dict[str, str]:
+    def raw(self, line: Line) -> Mapping[str, str]:
         """The line's cells as sent, by column head; a head used twice gets its column number."""
-        if self._names is not None and line.row not in self._apart:
-            return {
-                name: cell if isinstance(cell, str) else show(cell)
-                for name, cell in zip(self._names, line.sent, strict=False)
-                if cell is not None
-            }
         return {name: show(sent) for name, sent, _typed in self._named(line) if sent is not None}
+
+    def sent(self, lines: Sequence[Line]) -> Sequence[Mapping[str, str]]:
+        """`raw` of many simple lines."""
+        if self._names is None:
+            return list(map(self.raw, lines))
+        return sent_rows(self._names, [line.sent for line in lines])
 
     def retyped(self, line: Line) -> dict[str, str]:
         """What was typed in place of the line's cells, by column head as in `raw`."""
