@@ -1,5 +1,6 @@
 """The dates of a table's rows: as they were sent, as a person says they are meant, and what to ask about them."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from lib.intake.calendars import doubt
@@ -14,9 +15,12 @@ from lib.intake.values.date_words import read_weekday
 from lib.intake.values.dates import read_days
 
 
-def date_as_sent(rows: TableRows, line: Line, name: str) -> Cell:
-    """A date cell as evidence of how its column is written: what was typed here tells nothing about that."""
-    return None if rows.is_typed(line, name) else rows.cell(line, name)
+def dates_as_sent(rows: TableRows, lines: Sequence[Line], name: str) -> list[Cell]:
+    """Date cells as evidence of how their column is written: what was typed here tells nothing about that."""
+    cells = rows.cells(lines, name)
+    if not rows.typed.texts:
+        return cells
+    return [None if rows.is_typed(line, name) else cell for line, cell in zip(lines, cells, strict=True)]
 
 
 def date_as_told(rows: TableRows, line: Line, name: str, rules: DateRules) -> Cell:
@@ -36,11 +40,11 @@ def date_question(rows: TableRows, rules: DateRules, names: tuple[str | None, ..
     if rows.fields.get("month") or (rules.month_first is not None and not rules.swapped):
         return None
     lines = [entry.line for entry in rows.entries if entry.line.kind == EVENT]
-    dates = (
-        (line.row, date_as_sent(rows, line, name), read_weekday(rows.cell(line, "weekday")) if name == "date" else None)
-        for line in lines
-        for name in used
-    )
+    dates = [
+        (line.row, cell, read_weekday(rows.cell(line, "weekday")) if name == "date" else None)
+        for line, *cells in zip(lines, *(dates_as_sent(rows, lines, name) for name in used), strict=True)
+        for name, cell in zip(used, cells, strict=True)
+    ]
     heads = tuple(rows.table.heads[column] for name in used for column in rows.fields[name])
     return ask_about(dates, rules, read_date_cell, (rows.table.grid.name, rows.table.header_row, heads))
 

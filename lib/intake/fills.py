@@ -24,17 +24,16 @@ def is_ditto(cell: Cell) -> bool:
 def fill_dittos(lines: list[Line]) -> set[tuple[int, int]]:
     """Give every ditto the cell of the event before; returns the (row, column) of those with nothing above."""
     unfilled = set()
+    told = [line for line in lines if line.kind in (EVENT, QUIET)]
+    dittos = set(filter(is_ditto, set().union(*(line.cells.values() for line in told))))
+    if not dittos:
+        return unfilled
     above: dict[int, Cell] = {}
-    no_dittos: set[str] = set()  # most texts were met before
-    for line in lines:
-        if line.kind not in (EVENT, QUIET):
-            continue
+    for line in told:
         for column, cell in line.cells.items():
-            if not isinstance(cell, str) or cell in no_dittos:
+            if cell not in dittos:
                 continue
-            if not is_ditto(cell):
-                no_dittos.add(cell)
-            elif column in above:
+            if column in above:
                 line.cells[column] = above[column]
             else:
                 unfilled.add((line.row, column))
@@ -53,7 +52,7 @@ def fill_group(lines: list[Line], columns: list[int], numbers: list[int], compan
         return 0
     events = [line for line in lines if line.kind == EVENT]
     lead = columns[0]
-    blank = [line for line in events if all(line.cells.get(column) is None for column in columns)]
+    blank = [line for line in events if line.cells.get(lead) is None and _is_blank(line, columns)]
     if not blank:
         return 0
     filled = [line for line in events if line.cells.get(lead) is not None]
@@ -86,10 +85,14 @@ def fill_group(lines: list[Line], columns: list[int], numbers: list[int], compan
     for line in lines:
         if line.kind not in (EVENT, QUIET):
             above = {}
-        elif all(line.cells.get(column) is None for column in columns):
+        elif _is_blank(line, columns):
             if line.kind == EVENT and above:
                 line.cells.update(above)
                 count += 1
         else:
             above = {column: line.cells[column] for column in (*columns, *companions) if column in line.cells}
     return count
+
+
+def _is_blank(line: Line, columns: list[int]) -> bool:
+    return all(line.cells.get(column) is None for column in columns)

@@ -46,7 +46,8 @@ class Run:
         self.entries = entries
         self.context = entries[0].context
         self._rows = rows
-        self._cells = [entry.line.cells for entry in entries]
+        self._lines = [entry.line for entry in entries]
+        self._cells = [line.cells for line in self._lines]
         self._columns: dict[int, list[Cell]] = {}
 
     def column(self, column: int) -> list[Cell]:
@@ -58,11 +59,7 @@ class Run:
     def field(self, name: str) -> list[Cell]:
         """The cells of a field, as ``TableRows.cell`` tells them."""
         columns = self._rows.fields.get(name, ())
-        if not columns:
-            return [None] * len(self.entries)
-        if len(columns) == 1:
-            return self.column(columns[0])
-        return [self._rows.cell(entry.line, name) for entry in self.entries]
+        return self.column(columns[0]) if len(columns) == 1 else self._rows.cells(self._lines, name)
 
     def keys(self, names: Iterable[str], *more: Sequence[Any]) -> list[Any]:
         """What each line says in some fields, so that two that say the same can be told: 1, 1.0 and True are three."""
@@ -85,7 +82,7 @@ class Run:
 
     def sent(self) -> Sequence[Mapping[str, str]]:
         """The cells of each line as sent."""
-        return self._rows.sent([entry.line for entry in self.entries])
+        return self._rows.sent(self._lines)
 
 
 class Memories:

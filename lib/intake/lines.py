@@ -122,7 +122,7 @@ def read_lines(
     signed = False
     wide = {merge.first_row for merge in grid.merges if merge.last_column - merge.first_column >= _WIDE}
     shapes: dict[tuple[int, ...], _Shape] = {}
-    plain: set[str] = set()
+    quiet = {cell for cell in set().union(*map(grid.rows.__getitem__, rows)) if _says_nihil(cell)}
     for row in rows:
         sent = grid.rows[row]
         own_cells = {column: cell for column, cell in enumerate(sent) if cell is not None}
@@ -134,7 +134,7 @@ def read_lines(
             shape = shapes[columns] = _shape(columns, by_column, fields)
         line = Line(row, SKIPPED, sent, _reached(own_cells, grid, row, anchors, rows[0]), shape.own, row)
         mapped = shape.mapped
-        if shape.may_be_obvious and _is_obvious(own_cells, shape, plain):
+        if shape.may_be_obvious and _is_obvious(own_cells, shape, quiet):
             line.kind, signed, previous = EVENT, False, line
             yield line
             continue
@@ -198,20 +198,21 @@ def _reached(
     return cells
 
 
-def _is_obvious(cells: dict[int, Cell], shape: _Shape, plain: set[str]) -> bool:
+def _is_obvious(cells: dict[int, Cell], shape: _Shape, quiet: Set[Cell]) -> bool:
     """Whether a row is an event whatever else is asked: it begins with a number or a day, has a day, and no "NIHIL".
 
-    No total, legend, page, signature or continued row looks so. `plain` gathers the texts that say no "NIHIL".
+    No total, legend, page, signature or continued row looks so. `quiet` are the cells of the table that say "NIHIL".
     """
     first = cells[shape.first]
     if isinstance(first, bool) or not isinstance(first, (int, float, date)):
         return False
-    for cell in cells.values():
-        if isinstance(cell, str) and cell not in plain:
-            if NIHIL.fullmatch(cell):
-                return False
-            plain.add(cell)
+    if quiet and not quiet.isdisjoint(cells.values()):
+        return False
     return any(not isinstance(cells[column], str) or _tells_time(cells[column]) for column in shape.told)
+
+
+def _says_nihil(cell: Cell) -> bool:
+    return isinstance(cell, str) and NIHIL.fullmatch(cell) is not None
 
 
 @lru_cache(maxsize=16384)

@@ -6,7 +6,7 @@ from datetime import date, time
 
 from lib.intake.cells import Cell, CellError, is_nothing, one_line, says_yes, show
 from lib.intake.date_columns import in_order, join_date, midnight, moment, rules_for
-from lib.intake.dated_rows import date_as_sent, date_as_told, date_question, read_date_cell, rules_of
+from lib.intake.dated_rows import date_as_told, date_question, dates_as_sent, read_date_cell, rules_of
 from lib.intake.drafts import Draft
 from lib.intake.known_parts import Run, in_runs
 from lib.intake.lines import CHOSEN_OUT, EVENT, LEFT_OUT, NIHIL, QUIET, UNREAD, Line
@@ -121,8 +121,8 @@ class ReportTable:
         """How the dates are read as the column itself shows."""
         lines = [entry.line for entry in self.rows.entries if entry.line.kind == EVENT]
         return rules_for(
-            [date_as_sent(self.rows, line, "date") for line in lines],
-            [self.rows.cell(line, "weekday") for line in lines],
+            dates_as_sent(self.rows, lines, "date"),
+            self.rows.cells(lines, "weekday"),
             grid=self.rows.table.grid,
             reference=self.tools.reference,
             open_end=True,

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from lib.intake.cells import Cell, CellError, fold, is_nothing, one_line, says_yes, show
 from lib.intake.columns import SURE_ENOUGH_TO_JOIN
 from lib.intake.date_columns import in_order, join_date, rules_for
-from lib.intake.dated_rows import date_as_sent, date_as_told, date_question, read_date_cell, rules_of
+from lib.intake.dated_rows import date_as_told, date_question, dates_as_sent, read_date_cell, rules_of
 from lib.intake.drafts import Draft
 from lib.intake.event_times import Moment, read_span, set_moments
 from lib.intake.known_parts import Run, in_runs
@@ -123,8 +123,8 @@ class ScheduleTable:
     def _shown_rules(self) -> DateRules:
         """How the dates are read as the columns themselves show."""
         lines = [entry.line for entry in self.rows.entries if entry.line.kind == EVENT]
-        dates = [date_as_sent(self.rows, line, "date") for line in lines]
-        weekdays = [self.rows.cell(line, "weekday") for line in lines]
+        dates = dates_as_sent(self.rows, lines, "date")
+        weekdays = self.rows.cells(lines, "weekday")
         rules = rules_for(
             dates,
             weekdays,
@@ -135,7 +135,7 @@ class ScheduleTable:
         )
         if end_field := self._end_field():
             both = rules_for(
-                [*dates, *(date_as_sent(self.rows, line, end_field) for line in lines)],
+                [*dates, *dates_as_sent(self.rows, lines, end_field)],
                 [None] * 2 * len(dates),
                 grid=self.rows.table.grid,
                 reference=self.tools.reference,

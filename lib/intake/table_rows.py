@@ -85,6 +85,14 @@ class TableRows:
             return " ".join(one_line(cell) for cell in (*said, *more) if not isinstance(cell, CellError))
         return " ".join(map(one_line, (first, *more))).strip() if more else first
 
+    def cells(self, lines: Sequence[Line], name: str) -> list[Cell]:
+        """`cell` of many lines."""
+        columns = self.fields.get(name, ())
+        if not columns:
+            return [None] * len(lines)
+        return [line.cells.get(columns[0]) if len(columns) == 1 and not line.more else self.cell(line, name)
+                for line in lines]  # fmt: skip
+
     def has(self, name: str) -> bool:
         """Whether the table has a column for a field, with anything in it."""
         if name not in self._filled:
