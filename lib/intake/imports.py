@@ -8,7 +8,6 @@ import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
-from itertools import chain
 from typing import Any
 
 from lib.errors import Refusal
@@ -26,7 +25,7 @@ from lib.text import N_, Message
 
 Refused = Mapping[tuple[str, int], list[Problem]]
 ImportRow = tuple[Any, ...]
-_ROW_COLUMNS = ("import_row_id", "import_id", "sheet", "row_number", "part", "outcome", "cells", "problems", "item_id",
+_ROW_COLUMNS = ("import_row_id", "sheet", "row_number", "part", "outcome", "cells", "problems", "item_id",
                 "same_as")
 
 
@@ -111,13 +110,15 @@ def _write(tx: Writing, viewer: Viewer, reading: Reading, data: bytes, plan: Pla
     else:
         item_ids = write_reports(tx, plan.rows, of_rows, import_id, received)
         same_as = [None] * len(item_ids)
-    rows = chain(
-        _stored_rows(reading, plan, import_id, of_rows, item_ids, same_as),
-        _refused_rows(reading, refused, import_id, of_refused),
-        ((row_id, import_id, "", None, 1, "cancelled", "{}", "[]", event.event_id, None)
-         for event, row_id in zip(cancelled, of_cancelled, strict=True)))
-    if columns := list(map(list, zip(*rows, strict=True))):
-        tx.insert_columns("import_rows", dict(zip(_ROW_COLUMNS, columns, strict=True)))
+    stored = _stored_rows(reading, plan, of_rows, item_ids, same_as)
+    others = [
+        *_refused_rows(reading, refused, of_refused),
+        *((row_id, "", None, 1, "cancelled", "{}", "[]", event.event_id, None)
+          for event, row_id in zip(cancelled, of_cancelled, strict=True))]
+    columns = [[*column, *more] for column, more in zip(stored, zip(*others, strict=True), strict=True)] \
+        if others else stored
+    tx.insert_columns("import_rows", {**dict(zip(_ROW_COLUMNS, columns, strict=True)),
+                                      "import_id": [import_id] * len(columns[0])})
     _write_coverage(tx, viewer, reading, plan, import_id, received)
     receipt = Receipt(import_id, plan.count("new"), plan.count("changed"), plan.count("same"), len(refused),
                       sum(problem.level == "warning" for problem in reading.problems), plan.count("moved"),
@@ -141,23 +142,25 @@ def _sender(reading: Reading, plan: Plan) -> str | None:
     return found.pop() or None if len(found) == 1 else None
 
 
-def _stored_rows(reading: Reading, plan: Plan, import_id: int, row_ids: list[int], item_ids: list[int],
-                 same_as: list[int | None]) -> Iterator[ImportRow]:
+def _stored_rows(reading: Reading, plan: Plan, row_ids: list[int], item_ids: list[int],
+                 same_as: list[int | None]) -> list[list[Any]]:
+    """The columns of _ROW_COLUMNS for the rows that are taken."""
     told: dict[tuple[str, int], list[Problem]] = {}
     for problem in reading.problems:
         if problem.level != "error" and problem.row is not None:
             told.setdefault((problem.sheet, problem.row), []).append(problem)
-    for planned, row_id, item_id, found in zip(plan.rows, row_ids, item_ids, same_as, strict=True):
-        row = planned.row
-        yield (row_id, import_id, row.sheet, row.row, row.part, planned.outcome, cells_json(row.raw),
-               _problems_json(told.get((row.sheet, row.row), ())), item_id, found)
+    rows = [planned.row for planned in plan.rows]
+    problems = [_problems_json(told.get((row.sheet, row.row), ())) for row in rows] if told else ["[]"] * len(rows)
+    return [row_ids, [row.sheet for row in rows], [row.row for row in rows], [row.part for row in rows],
+            [planned.outcome for planned in plan.rows], [cells_json(row.raw) for row in rows], problems, item_ids,
+            same_as]
 
 
-def _refused_rows(reading: Reading, refused: Refused, import_id: int, row_ids: list[int]) -> Iterator[ImportRow]:
+def _refused_rows(reading: Reading, refused: Refused, row_ids: list[int]) -> Iterator[ImportRow]:
     raw = {(row.sheet, row.row): row.raw for row in [*reading.held, *reading.rows]} if refused else {}
     for ((sheet, number), problems), row_id in zip(refused.items(), row_ids, strict=True):
         cells = cells_json(raw.get((sheet, number), NO_CELLS))
-        yield row_id, import_id, sheet, number, 1, "refused", cells, _problems_json(problems), None, None
+        yield row_id, sheet, number, 1, "refused", cells, _problems_json(problems), None, None
 
 
 def _write_coverage(tx: Writing, viewer: Viewer, reading: Reading, plan: Plan, import_id: int,

@@ -51,8 +51,16 @@ def describe_columns(columns: Mapping[str, list[Any]]) -> dict[str, Any]:
     """Many rows, as columns, for the log: their number and one digest over all of them, column by column."""
     digest = hashlib.sha256()
     for name, values in columns.items():
-        digest.update(_JSON.encode([name, values]).encode())
+        digest.update(_JSON.encode([name, _told_moments(values)]).encode())
     return {"rows": len(next(iter(columns.values()))), "sha256": digest.hexdigest()}
+
+
+def _told_moments(values: list[Any]) -> list[Any]:
+    """A column of moments or days as texts, each different one told once: many rows carry the same."""
+    if not {datetime, date}.isdisjoint(kinds := set(map(type, values))) and kinds <= {datetime, date, type(None)}:
+        told = {value: None if value is None else str(value) for value in set(values)}
+        return list(map(told.__getitem__, values))
+    return values
 
 
 def broken_links(entries: Iterable[tuple[AuditEntry, str]]) -> list[int]:
