@@ -2,7 +2,8 @@
 
 import importlib
 
-BENCHMARKS = ("bench_clashes", "bench_pages", "bench_visitors", "bench_start", "bench_intake", "bench_scan")
+BENCHMARKS = ("bench_clashes", "bench_proposals", "bench_pages", "bench_visitors", "bench_start", "bench_intake",
+              "bench_scan")
 
 for name in BENCHMARKS:
     print(f"== {name}", flush=True)
