@@ -10,6 +10,8 @@ from scipy.sparse.csgraph import connected_components
 GRAVE = 4
 """Level from which clashes make a problem: high and critical."""
 
+HIGHEST = 5
+
 GROUP_COLUMNS = ["group", "clash_keys", "events", "organisers", "level", "clashes", "place", "places", "starts", "ends",
                  "first_day", "last_day", "area_code", "district_code", "is_estimate"]
 
@@ -45,6 +47,11 @@ def describe_groups(grouped: pd.DataFrame) -> pd.DataFrame:
     groups = pd.DataFrame(rows, columns=GROUP_COLUMNS)
     kinds = dict.fromkeys(("starts", "ends", "first_day", "last_day"), "datetime64[us]")
     return groups.astype({"group": "int64", "level": "int64", "clashes": "int64", "places": "int64", **kinds})
+
+
+def levels_from(least_level: int = GRAVE) -> tuple[int, ...]:
+    """The levels of clashes from one on, as ``load_schedule`` is asked for them."""
+    return tuple(range(least_level, HIGHEST + 1))
 
 
 def _describe(number: int, clashes: pd.DataFrame) -> dict[str, Any]:

@@ -199,8 +199,8 @@ def _apply(problems: Problems, change: Change) -> None:
     elif change.change == CLEARED:
         after = replace(after, is_present=False)
     elif change.change == MERGED:
-        heir = problems[change.other_id]
-        problems[change.other_id] = replace(heir, pairs=heir.pairs | before.pairs)
+        if heir := problems.get(change.other_id):  # of another's problem a reader may know nothing
+            problems[change.other_id] = replace(heir, pairs=heir.pairs | before.pairs)
         after = replace(after, is_present=False, merged_into=change.other_id, pairs=frozenset())
     problems[change.problem_id] = after
 

@@ -1,0 +1,140 @@
+"""The log of problems: what recomputing found and what people decided, day by day, only ever added to."""
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+
+from lib.errors import Refusal
+from lib.schedule.groups import group_clashes, levels_from
+from lib.schedule.groups_matching import (
+    ACCEPTED,
+    CLOSED,
+    COMPOSED,
+    DECIDED,
+    HANDLED,
+    NEW,
+    Change,
+    Member,
+    Members,
+    Problem,
+    Problems,
+    members_of,
+    reconcile,
+    replay,
+)
+from lib.schedule.loading import load_schedule
+from lib.store import SYSTEM, Reader, Store, Viewer, Writing
+from lib.text import N_, Message, day_short
+
+ENTRIES = """
+    SELECT entry_id, problem_id, change, state, owner, reason, other_id FROM problem_log
+    ORDER BY entry_id
+"""
+MEMBERS = """
+    SELECT entry_id, clash_key, event_a, event_b, kind, level FROM problem_clashes
+    ORDER BY entry_id, clash_key
+"""
+SPAN = "SELECT min(starts)::DATE AS first, max(starts)::DATE AS last FROM events"
+LAST_DAY = "SELECT max(day) FROM problem_log"
+HISTORY = """
+    SELECT entry_id, day, change, state, owner, reason, other_id, recorded_at, recorded_by FROM problem_log
+    WHERE problem_id = $problem_id ORDER BY entry_id
+"""
+STATES = (NEW, HANDLED, *sorted(CLOSED, reverse=True))
+
+
+def load_problems(read: Reader | Writing) -> Problems:
+    """The problems by their number, as the log leaves them on the reader's day.
+
+    A party sees those with an event of its own, of their clashes its own ones, and neither owner nor reason.
+    """
+    members: dict[int, list[Member]] = {}
+    for row in read.rows(MEMBERS):
+        members.setdefault(row.pop("entry_id"), []).append(Member(**row))
+    return replay(Change(**{name: value for name, value in row.items() if name != "entry_id"},
+                         members=tuple(members.get(row["entry_id"], ()))) for row in read.rows(ENTRIES))
+
+
+def load_history(read: Reader, problem_id: int) -> list[dict]:
+    """The entries of one problem in order: day, change, state, owner, reason, other_id, recorded_at (UTC), by whom."""
+    return read.rows(HISTORY, problem_id=problem_id)
+
+
+def record_problems(store: Store, day: date) -> list[Change]:
+    """Bring the log up to what the schedule is as of a day; returns what was entered, nothing when nothing changed.
+
+    To be called after every stored or undone import: what comes and goes between two calls is never known of. Raises
+    Refusal for a day before the log's last one: what was entered since would be known too early.
+    """
+    with store.reader(SYSTEM) as read:
+        if not reconcile(_find_groups(store, day), load_problems(read)):
+            return []
+    with store.writing(SYSTEM, "record problems") as tx:
+        return _record(store, tx, day)
+
+
+def decide_problem(store: Store, viewer: Viewer, *, clash_key: str, state: str, day: date, owner: str | None = None,
+                   reason: str | None = None, seen: tuple[str, str | None] | None = None) -> int:
+    """Enter what people decided about the problem that this clash is part of; returns the problem's number.
+
+    owner: None keeps who it is. seen: state and owner as the person saw them; when they are others by now, nothing is
+    entered. The log is first brought up to the day, so that a clash just found has its problem.
+
+    Raises Refusal for a clash that is not in the schedule, a day before the log's last one, a problem that somebody
+    else changed meanwhile, one handled by nobody, and one accepted without a reason.
+    """
+    owner, reason = (text.strip() or None if text else None for text in (owner, reason))
+    if state not in STATES:
+        raise ValueError(f"{state} is no state of a problem")
+    if state == ACCEPTED and not reason:
+        raise Refusal(Message(N_("Say why the clash is accepted.")))
+    with store.writing(viewer, "decide problem") as tx:
+        _record(store, tx, day)
+        problem = _find_problem(load_problems(tx), clash_key)
+        if seen is not None and seen != (problem.state, problem.owner):
+            raise Refusal(Message(N_("Somebody has changed this problem meanwhile. Look at it again, then decide.")))
+        if state == HANDLED and not (owner or problem.owner):
+            raise Refusal(Message(N_("Say who handles it.")))
+        decided = Change(problem.problem_id, DECIDED, state, owner or problem.owner, reason)
+        _write(tx, [decided], day, tx.by)
+    return problem.problem_id
+
+
+def _find_groups(store: Store, day: date) -> list[Members]:
+    with store.reader(SYSTEM, as_of=day) as read:
+        (span,) = read.rows(SPAN)
+        if span["first"] is None:
+            return []
+        schedule = load_schedule(read, span["first"], span["last"], levels=levels_from())
+    return members_of(group_clashes(schedule.clashes))
+
+
+def _record(store: Store, tx: Writing, day: date) -> list[Change]:
+    last = tx.value(LAST_DAY)
+    if last is not None and day < last:
+        raise Refusal(Message(N_("The problems are known as of {last}; an earlier day cannot be entered any more."),
+                              {"last": day_short(last)}))
+    changes = reconcile(_find_groups(store, day), load_problems(tx))
+    _write(tx, changes, day, SYSTEM.name)
+    return changes
+
+
+def _find_problem(problems: Problems, clash_key: str) -> Problem:
+    for problem in problems.values():
+        if problem.is_present and any(member.clash_key == clash_key for member in problem.members):
+            return problem
+    raise Refusal(Message(N_("This clash is no longer in the schedule.")))
+
+
+def _write(tx: Writing, changes: Sequence[Change], day: date, by: str) -> None:
+    ids = tx.next_ids("problem_entry_ids", len(changes)) if changes else []
+    tx.insert("problem_log", [{
+        "entry_id": entry_id, "problem_id": change.problem_id, "day": day, "change": change.change,
+        "state": change.state, "owner": change.owner, "reason": change.reason, "other_id": change.other_id,
+        "recorded_at": tx.at, "recorded_by": by} for entry_id, change in zip(ids, changes, strict=True)])
+    tx.insert("problem_clashes", list(_member_rows(zip(ids, changes, strict=True))))
+
+
+def _member_rows(entries: Iterable[tuple[int, Change]]) -> Iterable[dict]:
+    for entry_id, change in entries:
+        if change.change in COMPOSED:
+            yield from ({"entry_id": entry_id, **member._asdict()} for member in change.members)

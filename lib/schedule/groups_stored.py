@@ -1,0 +1,35 @@
+"""The groups of clashes of some days with their problems, read from the store as the reader may see them."""
+
+from datetime import date
+
+import pandas as pd
+
+from lib.schedule.groups import GRAVE, describe_groups, group_clashes, levels_from
+from lib.schedule.groups_log import load_problems
+from lib.schedule.groups_matching import NEW, match_problem, members_of
+from lib.schedule.loading import load_schedule
+from lib.store import Reader
+
+FIRST_KNOWN = "SELECT problem_id, min(day) AS day FROM problem_log GROUP BY problem_id"
+
+
+def load_groups(read: Reader, first: date, last: date, least_level: int = GRAVE) -> pd.DataFrame:
+    """The groups (``describe_groups``) of the clashes of the days `first` to `last`, gravest first, then by hour.
+
+    Each with problem_id, state, owner, reason and first_known (day) of the problem it is. A group that the log does not
+    know yet has no number and no such day, and its state is new. A party reads the groups of its own clashes, neither
+    owner nor reason.
+    """
+    schedule = load_schedule(read, first, last, levels=levels_from(least_level))
+    grouped = group_clashes(schedule.clashes, least_level)
+    groups, problems = describe_groups(grouped), load_problems(read)
+    known_since = {row["problem_id"]: row["day"] for row in read.rows(FIRST_KNOWN)}
+    found = [match_problem(members, problems) for members in members_of(grouped)]
+    groups = groups.assign(
+        problem_id=pd.array([problem.problem_id if problem else None for problem in found], dtype="Int64"),
+        state=pd.Series([problem.state if problem else NEW for problem in found], dtype="str"),
+        owner=pd.Series([problem.owner if problem else None for problem in found], dtype="str"),
+        reason=pd.Series([problem.reason if problem else None for problem in found], dtype="str"),
+        first_known=pd.Series([known_since.get(problem.problem_id) if problem else None for problem in found],
+                              dtype="datetime64[us]"))
+    return groups.sort_values(["level", "starts", "group"], ascending=[False, True, True], ignore_index=True)
