@@ -20,6 +20,10 @@ ERROR_TEXT = re.compile(r"#(?:REF!|N/A|VALUE!|DIV/0!|NAME\?|NULL!|NUM!|SPILL!|CA
 NOTHING = re.compile(r"[-–—_.…/\\ ]*|(?:n/?a|none|null|nan|kosong|tidak ada|belum ada)\.?", re.I)
 
 
+# One raised figure is the mark of a footnote; two are the minutes of an hour, "09⁰⁰".
+_FOOTNOTE = re.compile("(?<=[0-9])([⁰¹²³⁴-⁹])(?![⁰¹²³⁴-⁹0-9])")
+
+
 @dataclass(frozen=True, slots=True)
 class CellError:
     """A cell the spreadsheet program could not compute; `text` is what it shows ("#REF!").
@@ -97,7 +101,9 @@ _SHOWN: dict[type, Callable[[Any], str]] = {
 
 @lru_cache(maxsize=65536)
 def fold(text: str) -> str:
-    """Text for comparing: compatibility forms, no capitals, single spaces."""
+    """Text for comparing: compatibility forms, no capitals, single spaces; 40² is not 402."""
+    if not text.isascii():
+        text = _FOOTNOTE.sub(r"^\1", text)
     return " ".join(unicodedata.normalize("NFKC", text).casefold().split())
 
 

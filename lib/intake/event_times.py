@@ -15,6 +15,7 @@ NO_HOUR = N_("The starting hour is missing.")
 END_BEFORE_START = N_("The event ends ({end}) at or before it starts ({start}).")
 END_DAY_BEFORE = N_("The event ends on an earlier day than it starts.")
 SPANS_DAYS = N_("The event runs over several days without a break; write one row for each day.")
+TWO_STARTS = N_("The cell of the date says {one}, the hour cell {other}.")
 TWO_ENDS = N_("Two different ends are written: {one} and {other}.")
 START_AT_MIDNIGHT = N_("24.00 is the end of a day and no start; write 00.00 on the day after.")
 OTHER_DAY = N_("The hour cell names another day ({found}).")
@@ -40,6 +41,11 @@ def read_span(
             return None
     hours = draft.require("start", read_hours(first), first, Message(NO_HOUR))
     if hours is None:
+        return None
+    behind = read_hours(days.clock) if days and days.clock and first is not days.clock else None
+    if isinstance(behind, Hours) and None not in (behind.start, hours.start) and behind.start != hours.start:
+        words = {"one": clock(behind.start), "other": clock(hours.start)}
+        draft.tell("start", "error", first, Message(TWO_STARTS, words))
         return None
     if hours.start is None or hours.start == DAY:
         draft.tell("start", "error", first, Message(NO_HOUR if hours.start is None else START_AT_MIDNIGHT))

@@ -23,10 +23,10 @@ class Merge:
 class Grid:
     """One visible sheet.
 
-    `rows` maps the row number as shown to its cells. `errors_known` is False where the file format
-    hides error cells, so that a blank cell may be one. `starts_1904` is the workbook's day count. As far as the file
-    format tells, `hidden` are the rows somebody hid and `hidden_columns` (from 0) the columns, `struck` the cells whose
-    text is struck through, and `struck_parts` what was struck out of a cell and is not read.
+    `rows` maps the row number as shown to its cells. `errors_known` is False where the file format hides error cells,
+    so that a blank cell may be one. `starts_1904` is the workbook's day count. As far as the file format tells,
+    `hidden` are the rows somebody hid and `hidden_columns` (from 0) the columns, `struck` the cells whose text is
+    struck through, `struck_parts` what was struck out of a cell and is not read, `comments` what stands beside a cell.
     """
 
     name: str
@@ -38,6 +38,7 @@ class Grid:
     hidden_columns: Set[int] = frozenset()
     struck: Set[tuple[int, int]] = frozenset()
     struck_parts: Mapping[tuple[int, int], str] = field(default_factory=dict)
+    comments: Mapping[tuple[int, int], str] = field(default_factory=dict)
 
     def column_anchors(self) -> dict[tuple[int, int], int]:
         """(row, column) of every cell covered by a merge that reaches down -> row of the merge's first cell."""

@@ -4,6 +4,7 @@ import zipfile
 from collections.abc import Iterator
 from xml.etree import ElementTree
 
+from lib.intake.comments import LONGEST
 from lib.intake.grids import Merge
 from lib.intake.sheet_facts import SheetFacts
 from lib.intake.struck_texts import Piece, rest_of
@@ -72,6 +73,10 @@ def _take_ods_row(sheet: SheetFacts, row: int, node: ElementTree.Element, struck
             sheet.errors[row, column] = ""
         if has_value and struck:
             _take_struck(sheet, row, column, cell, struck)
+        if (comment := cell.find(f"{_OFFICE}annotation")) is not None:
+            texts = ("".join(paragraph.itertext()) for paragraph in comment.findall(f"{_TEXT}p"))
+            if text := "\n".join(texts)[:LONGEST].strip():
+                sheet.comments[row, column] = text
         column += int(cell.get(f"{_TABLE}number-columns-repeated", "1"))
         if has_value:
             sheet.last_column, is_filled = max(sheet.last_column, column), True

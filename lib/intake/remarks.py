@@ -3,6 +3,7 @@
 A value may come from another row: a date merged over several, a ditto mark, a heading. It is as doubtful as that one.
 """
 
+import re
 from collections.abc import Iterable, Iterator, Set
 from typing import NamedTuple
 
@@ -19,7 +20,22 @@ STRUCK = N_("Text of this row is struck through.")
 STRUCK_ABOVE = N_("What this row takes from a row above is struck through there.")
 STRUCK_HINT = N_("If it holds, remove the line through the text and send the file again; else leave it out.")
 STRUCK_PART = N_('Struck through and not read: "{found}".')
+COMMENT = N_('A comment beside a cell of this row says: "{found}".')
+COMMENT_HINT = N_("Put what holds into the cells and delete the comment, or leave the row out.")
+FOOTNOTE = N_('The footnote {mark} says of this row: "{found}".')
+FOOTNOTE_HINT = N_("Put what holds into the cells and delete the mark, or leave the row out.")
 OLDER_TAKEN = N_('The column "{head}" is empty; what "{other}" says was taken: "{found}".')
+
+
+_CORRECTS = re.compile(
+    r"\b(?:(?:di)?(?:batal|tunda|undur|mundur|majukan|pindah|geser|ganti|ubah|ralat|koreksi|tangguhkan|tiadakan|revisi)"
+    r"(?:kan|nya)?|berubah|perubahan|menjadi|jadi|salah|seharusnya|harusnya|mestinya|yang benar|jadwal ulang|"
+    r"reschedul\w+|(?:belum|tidak) (?:pasti|fix|jadi)|tentati[fv]e?|sementara|menunggu|konfirmasi|cancel\w*)\b",
+    re.I,
+)
+_FOOTNOTE_LINE = re.compile(r"\(?(\*{1,3}|[¹²³⁴⁵]|\d(?=\)))\)?\s*[:=]?\s*(?=\S)")
+_MARKED = re.compile(r"(\*{1,3}|[¹²³⁴⁵]\)?|\d\))\)?\s*")
+_LONGEST_MARKED = 200
 
 
 class Remark(NamedTuple):
@@ -71,6 +87,63 @@ def _with_above(grid: Grid, lines: Iterable[Line]) -> Iterator[tuple[Line, bool]
         if line.kind in (EVENT, QUIET):
             yield line, any(is_struck and column in line.cells for column, is_struck in struck.items()
                             if (line.row, column) not in grid.struck)  # fmt: skip
+
+
+def remarks_beside(grid: Grid, lines: list[Line]) -> Remarks:
+    """What footnotes and comments say of the rows: those that may change something hold the row."""
+    footnotes = _footnotes(lines)
+    comments: dict[int, list[str]] = {}
+    for (row, _column), text in sorted(grid.comments.items()):
+        comments.setdefault(row, []).append(" ".join(text.split()))
+    remarks: Remarks = {}
+    if not footnotes and not comments:
+        return remarks
+    for line in lines:
+        if line.kind not in (EVENT, QUIET):
+            continue
+        said = []
+        for row in range(line.row, line.last_row + 1) if comments else ():
+            said += [_beside(text, Message(COMMENT, {"found": text}), COMMENT_HINT) for text in comments.get(row, ())]
+        for mark in sorted(_marks(line) & footnotes.keys()) if footnotes else ():
+            words = {"mark": mark, "found": footnotes[mark]}
+            said.append(_beside(footnotes[mark], Message(FOOTNOTE, words), FOOTNOTE_HINT))
+        if said:
+            remarks[line.row] = said
+    return remarks
+
+
+def _beside(text: str, message: Message, hint: str) -> Remark:
+    if _CORRECTS.search(text):
+        return Remark("error", text, message, Message(hint))
+    return Remark("note", text, message)
+
+
+def _footnotes(lines: Iterable[Line]) -> dict[str, str]:
+    """The footnotes below the rows, by their mark without brackets: "*) belum pasti", "1) ditunda"."""
+    found = {}
+    for line in lines:
+        if line.kind not in (EVENT, QUIET) and len(line.own) <= 2 and (match := _FOOTNOTE_LINE.match(line.text)):
+            found.setdefault(_plain_mark(match[1]), line.text[match.end() :])
+    return found
+
+
+def _marks(line: Line) -> set[str]:
+    """The marks of footnotes at the end of a row's cells; "(RW 1)" ends with none."""
+    marks = set()
+    for cell in line.cells.values():
+        if isinstance(cell, str) and 0 < len(cell) <= _LONGEST_MARKED and cell[-1] in "*)¹²³⁴⁵":
+            start = len(cell)
+            while start and cell[start - 1] in "*)¹²³⁴⁵ 123456789":
+                start -= 1
+            for at in range(start, len(cell)):
+                if (match := _MARKED.fullmatch(cell, at)) and (match[1][0] in "*¹²³⁴⁵" or "(" not in cell):
+                    marks.add(_plain_mark(match[1]))
+                    break
+    return marks
+
+
+def _plain_mark(mark: str) -> str:
+    return mark.strip("() ").translate(str.maketrans("¹²³⁴⁵", "12345"))
 
 
 def is_doubtful(grid: Grid, row: int) -> bool:

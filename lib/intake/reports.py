@@ -148,7 +148,9 @@ class ReportTable:
         place_row(draft, where, self.tools, entry, self.rows.cell(line, "ward_code"))
         place_point(draft, self.rows.cell(line, "lat"), self.rows.cell(line, "lon"), self.tools.reference)
         names_place = values["area_code"] or place or where.texts or not is_nothing(where.district)
-        if not names_place and not any(problem.field == "area_code" for problem in draft.problems):
+        if not names_place and not any(
+            problem.field == "area_code" and problem.level == "error" for problem in draft.problems
+        ):
             draft.tell("area_code", "error", None, Message(NO_PLACE))
         self._kind(draft, line)
         self._grade(draft, line)

@@ -15,7 +15,7 @@ class SheetFacts:
 
     `last_row` and `last_column` (both from 1) are where its filled cells end, as far as the file tells. `hidden` are
     the rows somebody hid, `hidden_columns` (from 0) the columns; `struck` the cells struck through as a whole,
-    `rests` what is left of those of which a part is.
+    `rests` what is left of those of which a part is; `comments` what somebody wrote beside a cell.
     """
 
     errors: dict[tuple[int, int], str] = field(default_factory=dict)
@@ -26,6 +26,7 @@ class SheetFacts:
     hidden_columns: set[int] = field(default_factory=set)
     struck: set[tuple[int, int]] = field(default_factory=set)
     rests: dict[tuple[int, int], Rest] = field(default_factory=dict)
+    comments: dict[tuple[int, int], str] = field(default_factory=dict)
 
     def hide_columns(self, first: int, last: int) -> None:
         """Columns from `first` to `last`, both from 0; a file may claim what it likes."""
@@ -36,4 +37,4 @@ class SheetFacts:
         return sum(map(len, self._all()))
 
     def _all(self) -> Iterable:
-        return self.errors, self.merges, self.struck, self.rests
+        return self.errors, self.merges, self.struck, self.rests, self.comments

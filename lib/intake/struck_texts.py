@@ -16,6 +16,8 @@ _CUT = re.compile(r"[^\W_]\0[^\W_]|\d\0[.:,/]\d|\d[.:,/]\0\d")
 _INSTEAD = re.compile(r"[\s,;]*(?:(?:[-=]*>|[→➔➜»]|menjadi|diganti|ganti|jadi)(?!\w)[\s:]*)?", re.I)
 _SIGN, _WORD = r"[-–—/&+=]", r"(?:s\s*[./]?\s*d|sampai|hingga|dan|atau)"
 _DANGLING = re.compile(rf"(?:{_SIGN}|{_WORD}\b).*|.*(?:{_SIGN}|\b{_WORD}\.?)", re.I | re.S)
+_RAISED = re.compile(rb"""<(?:\w+:)?vertAlign\b[^<>]*\bval=["']superscript["']""")
+_MARKS = (b"strike", b"superscript")
 _SAYS_SOMETHING = re.compile(r"[^\W_]")
 
 _STRING = re.compile(rb"<(?:\w+:)?si\b[^<>]*>")
@@ -25,7 +27,10 @@ _STRIKE = re.compile(rb"""<(?:\w+:)?strike\b(?![^<>]*\bval=["'](?:0|false)["'])"
 
 
 class Rest(NamedTuple):
-    """What is left of a text, what was struck out of it, and whether the rest must not be read unasked."""
+    """What is left of a text, what was struck out of it, and whether the rest must not be read unasked.
+
+    The mark of a footnote, one raised figure behind another, is set apart: "40^1" is not 401.
+    """
 
     text: str
     struck: str
@@ -58,7 +63,7 @@ def rests_in_strings(parts: Iterable[bytes]) -> dict[int, Rest]:
     index = 0
     for part in parts:
         starts = [match.start() for match in _STRING.finditer(part)]
-        if b"strike" in part:
+        if any(mark in part for mark in _MARKS):
             for place, (start, end) in enumerate(zip(starts, [*starts[1:], len(part)], strict=True)):
                 if rest := rest_of_runs(part[start:end]):
                     rests[index + place] = rest
@@ -68,11 +73,19 @@ def rests_in_strings(parts: Iterable[bytes]) -> dict[int, Rest]:
 
 def rest_of_runs(xml: bytes) -> Rest | None:
     """What is left of one rich text of an .xlsx, shared or in its cell."""
-    return rest_of(_runs(xml)) if b"strike" in xml else None
+    if not any(mark in xml for mark in _MARKS):
+        return None
+    pieces = list(_runs(xml))
+    text = "".join(text for text, _is_struck in pieces)
+    return rest_of(pieces) or (Rest(text, "", False) if "^" in text else None)
 
 
 def _runs(xml: bytes) -> Iterator[Piece]:
     runs: Sequence[bytes] = _RUN.split(xml)
+    before = ""
     for run in runs[:-1]:  # what follows the last run is how it is pronounced
-        text = b"".join(_RUN_TEXT.findall(run)).decode("utf-8", "replace")
-        yield unescape(text), _STRIKE.search(run) is not None
+        text = unescape(b"".join(_RUN_TEXT.findall(run)).decode("utf-8", "replace"))
+        if len(text.strip()) == 1 and text.strip().isdigit() and before[-1:].isdigit() and _RAISED.search(run):
+            text = f"^{text}"
+        yield text, _STRIKE.search(run) is not None
+        before = text

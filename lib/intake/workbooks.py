@@ -74,7 +74,10 @@ def read_workbook(
             grid.hidden, grid.hidden_columns = found.hidden, found.hidden_columns
             doubtful = {place for place, rest in found.rests.items() if rest.is_doubtful}
             grid.struck = found.struck | doubtful
-            grid.struck_parts = {place: rest.struck for place, rest in found.rests.items() if place not in doubtful}
+            grid.struck_parts = {
+                place: rest.struck for place, rest in found.rests.items() if rest.struck and place not in doubtful
+            }
+            grid.comments = found.comments
             grids.append(grid)
     except python_calamine.PasswordError as error:
         raise Refusal(Message(PASSWORD)) from error

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from typing import IO
 from xml.etree import ElementTree
 
+from lib.intake.comments import xlsx_comments
 from lib.intake.sheet_facts import SheetFacts
 from lib.intake.struck_texts import Rest, rest_of_runs, rests_in_strings
 
@@ -36,6 +37,7 @@ _EMPTY_FORMULA = re.compile(
     + rb"<(?:\w+:)?f\b[^<>]*(?:/>|>[^<]*</(?:\w+:)?f>)(?:<(?:\w+:)?v>\s*</(?:\w+:)?v>|<(?:\w+:)?v\s*/>)?</(?:\w+:)?c>"
 )
 _PLACE = re.compile(rb"""\br=["']([A-Z]{1,3})(\d{1,7})["']""")
+_NAMED = re.compile(rb"([A-Z]{1,3})(\d{1,7})")
 _PIECE, _LONGEST_ROW = 1 << 20, 16 << 20
 _IS_ERROR = re.compile(rb"""\bt=["']e["']""")
 _ROW = re.compile(rb"""<(?:\w+:)?row\b[^<>]*\br=["'](\d{1,7})["'][^<>]*>""")
@@ -72,7 +74,17 @@ def xlsx_starts_1904(archive: zipfile.ZipFile) -> bool:
 def xlsx_facts(archive: zipfile.ZipFile) -> dict[str, SheetFacts]:
     """Facts by sheet name."""
     struck, rests = _xlsx_struck_styles(archive), _xlsx_rests(archive)
-    return {name: _xlsx_sheet(archive, part, struck, rests) for name, part in _xlsx_parts(archive)}
+    has_comments = any("comments" in name for name in archive.namelist())
+    facts = {}
+    for name, part in _xlsx_parts(archive):
+        facts[name] = _xlsx_sheet(archive, part, struck, rests)
+        if has_comments:
+            facts[name].comments = {
+                _place(place): text
+                for cell, text in xlsx_comments(archive, part).items()
+                if text and (place := _NAMED.fullmatch(cell.encode()))
+            }
+    return facts
 
 
 def _xlsx_rests(archive: zipfile.ZipFile) -> dict[int, Rest]:
@@ -142,7 +154,7 @@ def _xlsx_sheet(
                     for match in _SHARED.finditer(piece)
                     if _IS_SHARED.search(match[1]) and int(match[2]) in rests and (place := _PLACE.search(match[1]))
                 )
-            if b"strike" in piece:
+            if b"inlineStr" in piece:
                 facts.rests.update(_inline_rests(piece))
     return facts
 

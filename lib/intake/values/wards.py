@@ -4,10 +4,10 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from lib.intake.cells import Cell, CellError, is_nothing, one_line, words
+from lib.intake.cells import Cell, CellError, is_nothing, one_line, show, words
 from lib.intake.readings import Held
 from lib.reference.gazetteer import Gazetteer, Mention
-from lib.reference.vocabularies import District
+from lib.reference.vocabularies import Area, District
 from lib.text import N_, Message
 
 UNKNOWN_WARD = N_('{city} has no ward "{found}".')
@@ -55,7 +55,7 @@ class WardReader:
     ) -> Placed | Held:
         """The ward of one row, Held when it is unknown, outside the city or contradicts itself."""
         mentions = [self._mention(text) for text in cells.texts]
-        column = self._column(one_line(cells.ward)) if _says(cells.ward) else None
+        column = self._column(show(cells.ward).strip()) if _says(cells.ward) else None
         if _says(cells.mixed):
             mentions.append(self._mixed(one_line(cells.mixed)))
         if isinstance(column, Held):
@@ -125,6 +125,7 @@ class WardReader:
     def _read_column(self, text: str) -> Mention | Held:
         """The wards (and district) a ward column's cell says; nothing in it may be unknown."""
         gazetteer = self._gazetteer
+        lines, text = text, " ".join(text.split())
         if area := gazetteer.area_by_code(text) or gazetteer.area_by_name(text):
             return Mention((area,))
         parts = [part.strip() for part in re.split(r"[,;/&\n]|\bdan\b", text) if part.strip(" .")]
@@ -134,6 +135,8 @@ class WardReader:
         ]
         if len(parts) > 1 and all(listed):
             return Mention(tuple(dict.fromkeys(area for area in listed if area)))
+        if several := self._side_by_side(lines):
+            return Mention(several)
         mention = self._mention(text)
         if not mention.areas and not mention.districts and not mention.unknown:
             mention = self._mention(f"kel. {text}")
@@ -142,6 +145,16 @@ class WardReader:
         if mention.unknown or mention.unknown_districts or not (mention.areas or mention.districts):
             return Held(Message(UNKNOWN_WARD, {"city": self._city, "found": text}), Message(_HINT))
         return mention
+
+    def _side_by_side(self, text: str) -> tuple[Area, ...]:
+        """Two or more wards on lines of their own, beside a dash, or as two words; a district's name is none here."""
+        whole = [part.strip(" .") for part in re.split(r"\n|\s[-–—]\s|\+", text) if part.strip(" .")]
+        parts = whole if len(whole) > 1 else text.split() if text.count(" ") == 1 else []
+        if any(map(self._district, parts)):
+            return ()
+        found = [self._gazetteer.area_by_name(re.sub(r"^(?:kel|kelurahan)\b\.?\s*", "", part, flags=re.I))
+                 for part in parts]  # fmt: skip
+        return tuple(dict.fromkeys(area for area in found if area)) if len(found) > 1 and all(found) else ()
 
     def _mixed(self, text: str) -> Mention:
         """A column that holds wards, districts or both: "Dinoyo / Lowokwaru", "Kec. Sukun"."""

@@ -102,6 +102,15 @@ class Mixed:
 
 
 @dataclass(frozen=True)
+class Raised:
+    """A text with a raised figure in it: Raised("40", "1") as the mark of a footnote, Raised("09", "00", " WIB")."""
+
+    before: str
+    figure: str
+    after: str = ""
+
+
+@dataclass(frozen=True)
 class As:
     """A value with a number format of its own."""
 
@@ -223,6 +232,10 @@ def _write(sheet: Any, row: int, column: int, cell: Any, style: Any) -> None:
         parts = []
         for piece in cell.pieces:
             parts += [style(font_strikeout=True), piece.value] if isinstance(piece, Struck) else [piece]
+        assert sheet.write_rich_string(row, column, *parts) == 0
+        return
+    if isinstance(cell, Raised):
+        parts = [cell.before, style(font_script=1), cell.figure, *([cell.after] if cell.after else [])]
         assert sheet.write_rich_string(row, column, *parts) == 0
         return
     properties: dict[str, Any] = {}

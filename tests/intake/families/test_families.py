@@ -9,11 +9,11 @@ from lib.intake.cells import compact
 from lib.intake.reader import read_file
 from lib.intake.readings import Reading, Row
 from lib.reference.vocabularies import Reference, load_reference
-from tests.intake.families import heads, marks, reports, schedule_layouts, schedule_values
+from tests.intake.families import heads, marks, quirks, reports, schedule_layouts, schedule_values
 from tests.intake.families.making import WARDS, Family, Truth
 
 DATA = Path(__file__).resolve().parents[3] / "data"
-MODULES = (schedule_layouts, schedule_values, heads, marks, reports)
+MODULES = (schedule_layouts, schedule_values, heads, marks, quirks, reports)
 FAMILIES = [make for module in MODULES for make in module.FAMILIES]
 TEXTS = ("title", "venue", "permit_no", "contact", "place", "description", "reporter")
 
