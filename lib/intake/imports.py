@@ -14,9 +14,11 @@ from lib.errors import Refusal
 from lib.intake.comparing import plan_import
 from lib.intake.decisions import NO_DECISIONS, Decisions
 from lib.intake.event_rows import write_events
+from lib.intake.known_since import date_back
 from lib.intake.mending import check_continued, mark_mended
 from lib.intake.plans import Plan
 from lib.intake.readings import Problem, Reading
+from lib.intake.receiving import check_received
 from lib.intake.report_rows import write_reports
 from lib.intake.sent_cells import NO_CELLS, cells_json
 from lib.intake.staging import close_staged
@@ -51,14 +53,15 @@ def store_reading(store: Store, viewer: Viewer, reading: Reading, data: bytes, *
     `received` is the day the office got the file: what is known as of a day is what was received by then.
     `choices_json` says how the file was read, and is kept beside it. `continues` is an import whose refused rows the
     file sends again: those now stored are marked as mended there. `staged_id` is the upload at work that this ends.
-    Raises Refusal when there is nothing to store, when rows are refused and `decisions` do not take the good ones, and
-    when `continues` is no import of this kind that the viewer may continue.
+    Raises Refusal when there is nothing to store, when that day is yet to come, when rows are refused and `decisions`
+    do not take the good ones, and when `continues` is no import of this kind that the viewer may continue.
     """
     if reading.refusal:
         raise Refusal(reading.refusal)
     if continues is not None:
         check_continued(store, viewer, reading.kind, continues)
     with store.writing(viewer, f"import {reading.kind}") as tx:
+        check_received(tx, received)
         plan = plan_import(tx, reading, viewer, received, decisions, continues)
         refused = refused_rows(reading, plan)
         if refused and not decisions.takes_good(reading.kind):
@@ -108,8 +111,7 @@ def _write(tx: Writing, viewer: Viewer, reading: Reading, data: bytes, plan: Pla
     if reading.kind == "schedule":
         item_ids, same_as = write_events(tx, plan.rows, of_rows, cancelled, of_cancelled, import_id, received)
     else:
-        item_ids = write_reports(tx, plan.rows, of_rows, import_id, received)
-        same_as = [None] * len(item_ids)
+        item_ids, same_as = write_reports(tx, plan.rows, of_rows, import_id, received)
     stored = _stored_rows(reading, plan, of_rows, item_ids, same_as)
     others = [
         *_refused_rows(reading, refused, of_refused),
@@ -130,6 +132,7 @@ def _write(tx: Writing, viewer: Viewer, reading: Reading, data: bytes, plan: Pla
         "rows_refused": receipt.refused, "rows_moved": receipt.moved, "rows_cancelled": receipt.cancelled,
         "warnings": receipt.warnings, "undone_at": None, "undone_by": None, "kept_after_undo": None,
         "sender": _sender(reading, plan), **kept}])
+    date_back(tx, reading.kind, import_id, received)
     return receipt
 
 

@@ -13,7 +13,7 @@ from lib.intake.staging import StagedFile, drop_staged, keep_choices, open_files
 from lib.store import Store, Viewer
 from lib.text import _, day_time, say
 from lib.ui.markup import plain, said
-from lib.ui.session import as_of, city, store, viewer
+from lib.ui.session import as_of, city, default_day, store, viewer
 
 KINDS = {"schedule": Permission.IMPORT_SCHEDULE, "report": Permission.IMPORT_REPORTS}
 FILE_TYPES = ["xlsx", "xlsm", "xls", "ods", "csv", "tsv", "txt", "ics"]
@@ -42,7 +42,8 @@ def take_files(limits: Limits) -> None:
     kept, refused = [], []
     for file in files:
         try:
-            kept.append(stage_file(store(), viewer(), kind, file.name, file.getvalue(), as_of()))
+            kept.append(stage_file(store(), viewer(), kind, file.name, file.getvalue(),
+                                   min(as_of(), default_day())))
         except Refusal as refusal:
             refused.append(f"**{plain(file.name)}**: {said(refusal.message)}")
     st.session_state["unggah-ditolak"] = refused
@@ -78,7 +79,8 @@ def draw_head(file: StagedFile) -> date:
     """The file's name, when the office got it, and the way to drop it; returns the day it was received."""
     with st.container(horizontal=True, vertical_alignment="bottom"):
         st.subheader(plain(file.name), anchor=False)
-        received = st.date_input(_("Received on"), file.received, max_value=max(as_of(), file.received), width=164,
+        received = st.date_input(_("Received on"), file.received, max_value=max(default_day(), file.received),
+                                 width=164,
                                  format="DD/MM/YYYY", key=f"unggah-terima-{file.staged_id}",
                                  help=_("The day the office got the file."))
         with st.popover(_("Drop"), icon=":material/delete:", key=f"unggah-buang-{file.staged_id}"):

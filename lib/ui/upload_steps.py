@@ -54,11 +54,17 @@ def _choose_sheet(preview: SheetPreview, header_row: int | None, choices: Choice
     numbers = [row_number for row_number, _texts in preview.rows]
     st.caption(_("The headings stand in row {row}. Tick another row if that is wrong.", row=chosen)
                if chosen is not None else _("No headings were recognised here. Tick the row they stand in."))
-    picked = st.dataframe(frame, hide_index=True, width="stretch", key=f"{key}-rows", on_select="rerun",
+    rounds = f"{key}-heads-undone"
+    picked = st.dataframe(frame, hide_index=True, width="stretch", on_select="rerun",
+                          key=f"{key}-{st.session_state.setdefault(rounds, 0)}-rows",
                           selection_mode="single-row", alt=_("The first rows of {sheet}", sheet=name))
     ticked = picked["selection"]["rows"]
     if ticked and numbers[ticked[0]] != chosen:
         return choices.with_header_row(preview.name, numbers[ticked[0]])
+    if preview.name in choices.header_rows and st.button(_("Back to the headings as found"), key=f"{key}-as-found",
+                                                         type="tertiary", icon=":material/undo:"):
+        st.session_state[rounds] += 1  # a new table: in this one the row would still be ticked
+        return choices.with_header_row(preview.name, None)
     return choices
 
 

@@ -14,6 +14,7 @@ from tests.ui.uploads import (
     MEETING,
     RALLY,
     counts,
+    labels,
     opener,
     press,
     schedule,
@@ -70,7 +71,7 @@ def test_every_sheet_left_out_is_told_and_can_be_taken_again(opened) -> None:
 def test_heads_nobody_knows_are_chosen_by_hand_and_their_columns_told(opened, store: Store) -> None:
     tab = send(opened(), "agenda.xlsx", as_xlsx({"Agenda": [["Agenda"], FOREIGN_HEADS, RALLY]}))
     assert (len(tab.main.error), counts(tab), columns(tab)) == (1, [], {})
-    tick(tab, "-sheet-0-rows", 1)
+    tick(tab, "-rows", 1)
     for letter, field in zip("ABCDEF", ("date", "hours", "activity", "party", "venue", "attendance"), strict=True):
         take_for(tab, letter, field)
 
@@ -84,11 +85,25 @@ def test_another_head_row_far_below_is_ticked_and_stays(opened) -> None:
     tab = send(opened(), "agenda.xlsx", as_xlsx({"Agenda": [*letter, HEADS, HEADS, RALLY, MEETING]}))
     found = "Judul kolom ada di baris 15. Centang baris lain jika itu keliru."
     assert found in words(tab)
-    tick(tab, "-sheet-0-rows", 15)
+    tick(tab, "-rows", 15)
     assert tab.exception == []
     assert "Judul kolom ada di baris 16." in words(tab)
     tab.run()
     assert ("Judul kolom ada di baris 16." in words(tab), counts(tab)) == (True, ["2", "0", "0", "0"])
+
+
+def test_another_head_row_is_taken_back_to_as_found(opened) -> None:
+    tab = send(opened(), "agenda.xlsx", as_xlsx({"Agenda": [["Agenda"], HEADS, RALLY, MEETING]}))
+    button = "Kembali ke judul kolom semula"
+    found = ("Judul kolom ada di baris 2." in words(tab), button in labels(tab, "button"), counts(tab))
+    tick(tab, "-rows", 2)
+    ticked = ("Judul kolom ada di baris 3." in words(tab), button in labels(tab, "button"))
+    press(tab, button)
+
+    assert (found, ticked, tab.exception) == ((True, False, ["2", "0", "0", "0"]), (True, True), [])
+    assert ("Judul kolom ada di baris 2." in words(tab), button in labels(tab, "button"), counts(tab)) == found
+    tick(tab, "-rows", 2)
+    assert "Judul kolom ada di baris 3." in words(tab)
 
 
 def test_column_is_taken_for_something_else_and_back(opened, store: Store) -> None:
