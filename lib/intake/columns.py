@@ -50,7 +50,10 @@ LEAST = 0.3
 SURE_ENOUGH_TO_JOIN = 0.6
 MAX_HEAD = 70
 # Several columns may serve these fields together.
-JOINED = frozenset(("contact", "other_date", "note", "venue", "place", "number", "address"))
+JOINED = frozenset(("contact", "other_date", "note", "venue", "place", "number", "address", "speakers"))
+NOTICE_DAYS = ("notified", "permit_date")
+EXTRAS = ("vehicles", "route", "speakers", "gathering_point", "link", "place_permission", *NOTICE_DAYS)
+"""What a schedule may tell beside who, what, when and where (``event_extras``)."""
 
 _BOTH = (
     "date", "date_and_hours", "weekday", "month", "year", "hours", "ward", "ward_code", "ward_or_district", "district",
@@ -59,7 +62,7 @@ _BOTH = (
 _OWN = {
     "schedule": (
         "party", "ballot_number", "start_hour", "end_hour", "end_date", "ends_at", "all_day", "activity", "composite",
-        "venue", "attendance", "permit_no", "vehicles", "speakers", "estimated_point",
+        "venue", "attendance", "permit_no", "estimated_point", *EXTRAS,
     ),
     "report": (
         "hour_known", "place", "category", "subcategory", "description", "athg", "athg_a", "athg_t", "athg_h",
@@ -177,7 +180,7 @@ def combined(parent: str, child: str, reader: HeadReader) -> Head | None:
     if alone is None or both is None:
         return alone or both
     if both.confidence >= 1.0 or (
-        both.field == "other_date" and both.confidence >= 0.5 and alone.field in ("date", "hours", "date_and_hours")
+        both.field in ("other_date", *NOTICE_DAYS) and both.confidence >= 0.5 and alone.field in ("date", "hours", "date_and_hours")
     ):
         return both
     return alone
@@ -239,6 +242,12 @@ def settle(
             decided = "date"
         elif head.field == "end_hour" and mostly(column, reads_date):
             decided = "ends_at"
+        elif head.field in NOTICE_DAYS and head.confidence < 1.0:
+            decided = "other_date"  # "Tanggal pemberitahuan ke KPU" is another notice
+        elif head.field in EXTRAS and head.confidence < SURE_ENOUGH_TO_JOIN:
+            decided = "note"
+        elif head.field == "gathering_point" and "venue" not in names:
+            decided = "venue"  # where a schedule names no other place
         elif head.field == "month" and "date" in names and not mostly(column, _is_month):
             decided = "note"
         if decided != head.field:

@@ -57,7 +57,8 @@ _SIGNATURE = re.compile(
 _TELLING = frozenset(
     ("date", "hours", "start_hour", "activity", "composite", "title", "description", "category", "party")
 )
-_CONTINUED = frozenset(("venue", "contact", "title", "place", "description", "address", "permit_no"))
+_CONTINUED = frozenset(("venue", "contact", "title", "place", "description", "address", "permit_no", "speakers",
+                        "route", "gathering_point"))
 # What a row tells of an event; a place or a date stands in quiet rows as well.
 _ACCOUNTS = ("description", "title", "category", "activity", "composite", "severity", "parties")
 

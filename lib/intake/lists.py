@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Mapping
 
 from lib.intake.cells import Cell, is_nothing
+from lib.intake.columns import EXTRAS
 from lib.intake.readings import Held
 from lib.intake.values.hours import Hours, read_hours, read_hours_text
 from lib.intake.values.numbers import read_count
@@ -24,7 +25,10 @@ SPLIT_FIELDS = (
     "permit_no",
 )
 _UNEVEN = N_("The cells of this row hold lists of different length; write one row for each event.")
+_SHARED_CELL = N_("One cell stands for several events of the row; the field stays empty.")
 _SHARED_COUNT = N_("One number of people stands for several events; the number stays empty.")
+SHARED = "#shared"
+"""What a row of several events tells of their fields that stand once for all of them and are no one's."""
 MOST_EVENTS = 100
 """No row of an office file lists more; to read each of thousands anew would take hours."""
 
@@ -81,7 +85,7 @@ def split_events(cells: Mapping[str, Cell], is_activity: Callable[[str], bool]) 
         event = {name: split[name][index] if name in split else cell for name, cell in cells.items()}
         event["#shared_count"] = "attendance" not in split and not is_nothing(cells.get("attendance"))
         events.append(event)
-    return events
+    return share_rest(events)
 
 
 def _count(
@@ -102,6 +106,34 @@ def _count(
         return telling[0] if len(set(telling)) == 1 else Held(Message(_UNEVEN))
     sizes = [len(found) for name, found in lines.items() if name in ("venue", "title", "attendance", "ward")]
     return next((size for size in sizes if sizes.count(size) >= 2 and "attendance" in lines), 1)
+
+
+def share_rest(events: list[dict[str, Cell]]) -> list[dict[str, Cell]]:
+    """Several events of one row with what the row tells beside: a list of as many items is theirs one by one.
+
+    One name or place stands for all of them; one number of vehicles or a list of another length for none.
+    """
+    if len(events) < 2:
+        return events
+    for name in EXTRAS:
+        cell = events[0].get(name)
+        items = _items(cell) if isinstance(cell, str) else []
+        if len(items) == len(events):
+            for event, item in zip(events, items, strict=True):
+                event[name] = item
+        elif not is_nothing(cell) and (name == "vehicles" or len(items) > 1):
+            for event in events:
+                event[SHARED] = (*event.get(SHARED, ()), name)
+    return events
+
+
+def _items(text: str) -> list[str]:
+    return items_of(text) or [part.strip() for part in text.split("\n") if part.strip()]
+
+
+def unshared() -> Held:
+    """The warning for a field that stands once for several events."""
+    return Held(Message(_SHARED_CELL))
 
 
 def shared_count() -> Held:

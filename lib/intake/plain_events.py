@@ -9,7 +9,10 @@ from datetime import datetime
 from typing import Any, NamedTuple
 
 from lib.intake.cells import Cell, CellError, is_nothing, one_line, says_yes, show
+from lib.intake.columns import EXTRAS
 from lib.intake.drafts import Draft
+from lib.intake.event_extras import EventExtras, late_days
+from lib.intake.event_times import Moment
 from lib.intake.known_parts import TROUBLED, Memories, Run
 from lib.intake.lines import Line
 from lib.intake.lists import SPLIT_FIELDS, items_of
@@ -17,7 +20,6 @@ from lib.intake.points import place_point
 from lib.intake.table_rows import Entry, TableRows
 from lib.intake.toolbox import Toolbox
 
-MORE_TEXTS = ("vehicles", "speakers")
 _WHO = ("party", "ballot_number")
 _WHAT = ("activity", "title")
 _WHEN = (
@@ -43,6 +45,7 @@ class EventReaders(NamedTuple):
     moments: ReadsCells
     venue: Callable[[dict[str, Cell]], str]
     place: ReadsCells
+    extras: EventExtras
     tells_plainly: Callable[[str], bool]
 
 
@@ -80,21 +83,21 @@ class PlainEvents:
         attendance = self._known("attendance", run, ("attendance",), self._read_attendance)
         points = self._known("point", run, _POINT, self._read_point)
         title, permit_no, contact = (list(map(plain_text, run.field(name))) for name in _TEXTS)
-        more = self._more(run)
-        for part in (party, activity, moments, venues, place, attendance, points):
+        extras = self._known_extras(run) if self._reads.extras.names else [{}] * len(run.entries)
+        for part in (party, activity, moments, venues, place, attendance, points, extras):
             if TROUBLED in part:
                 whole.update(at for at, found in enumerate(part) if found is TROUBLED)
         sheet = self._rows.table.grid.name
         events: list[list[Draft] | None] = []
         for at, entry in enumerate(run.entries):
-            if at in whole or not moments[at]:
+            if at in whole or not moments[at] or (extras[at] and _has_late_days(extras[at], moments[at])):
                 events.append(None)
                 continue
             venue = venues[at]
             values: Values = {
                 "party": party[at], "activity": activity[at], "title": title[at], "venue": venue.text,
                 "area_code": place[at], "venue_id": venue.venue_id, "attendance": attendance[at],
-                "permit_no": permit_no[at], "contact": contact[at], **more[at], **points[at],
+                "permit_no": permit_no[at], "contact": contact[at], **extras[at], **points[at],
             }  # fmt: skip
             events.append([Draft(sheet, entry.line.row, dated(values, *moment)) for moment in moments[at]])
         return events
@@ -137,11 +140,17 @@ class PlainEvents:
             place_point(draft, cell(entry.line, "lat"), cell(entry.line, "lon"), self._tools.reference)
         return draft.values
 
-    def _more(self, run: Run) -> list[Values]:
-        names = [name for name in MORE_TEXTS if self._rows.fields.get(name)]
-        told = zip(*(map(plain_text, run.field(name)) for name in names), strict=True)
-        rows = [{name: text for name, text in zip(names, texts, strict=True) if text} for texts in told]
-        return rows or [{}] * len(run.entries)
+    def _known_extras(self, run: Run) -> list[Any]:
+        extras = self._reads.extras
+        spread = list(map(extras.spread, (entry.line for entry in run.entries)))
+        return self._known("extras", run, EXTRAS, self._read_extras, spread)
+
+    def _read_extras(self, draft: Draft, entry: Entry, _cells: dict[str, Cell], _spread: Any) -> Values:
+        return self._reads.extras.read(draft, entry.line, self._reads.extras.cells(entry.line))
+
+
+def _has_late_days(extras: Values, moments: Sequence[Moment]) -> bool:
+    return any(late_days(extras, start) for start, _end, _is_open in moments)
 
 
 def dated(values: Mapping[str, Any], start: datetime, end: datetime | None, is_open: bool) -> Values:

@@ -9,12 +9,13 @@ from lib.intake.columns import SURE_ENOUGH_TO_JOIN
 from lib.intake.date_columns import in_order, join_date, rules_for
 from lib.intake.dated_rows import date_as_told, date_question, dates_as_sent, read_date_cell, rules_of
 from lib.intake.drafts import Draft
+from lib.intake.event_extras import EventExtras
 from lib.intake.event_times import Moment, read_span, set_moments
 from lib.intake.known_parts import Run, in_runs
 from lib.intake.lines import CHOSEN_OUT, EVENT, LEFT_OUT, UNREAD, Line
-from lib.intake.lists import cut_composite, items_of, shared_count, split_events
+from lib.intake.lists import cut_composite, items_of, share_rest, shared_count, split_events
 from lib.intake.placed_rows import place_row
-from lib.intake.plain_events import MORE_TEXTS, EventReaders, PlainEvents, dated, plain_text
+from lib.intake.plain_events import EventReaders, PlainEvents, dated, plain_text
 from lib.intake.points import place_point
 from lib.intake.readings import DateQuestion, Held, Row
 from lib.intake.table_rows import DITTO_ALONE, Entry, TableRows, is_unfilled
@@ -72,6 +73,7 @@ class ScheduleTable:
     rows: TableRows
     tools: Toolbox
     _rivals: list[tuple[int, int]] = field(init=False)
+    _extras: EventExtras = field(init=False)
     _shown: DateRules = field(init=False)
 
     def __post_init__(self) -> None:
@@ -81,6 +83,7 @@ class ScheduleTable:
     def read(self) -> Iterator[tuple[Draft, Row]]:
         """(draft, row) for every event, in order; a held one has an error among its draft's problems."""
         rules = self._rules()
+        self._extras = EventExtras(self.rows, self.tools, rules)
         plain = self._plain_events(rules)
         for is_simple, entries in in_runs(self.rows):
             if not is_simple:
@@ -106,6 +109,7 @@ class ScheduleTable:
             moments=lambda draft, entry, cells: self._when(draft, entry, cells, rules),
             venue=self._venue,
             place=self._place,
+            extras=self._extras,
             tells_plainly=lambda text: not _CALLED_OFF.search(text) and not _MOVED.search(text),
         )
         return PlainEvents(self.rows, self.tools, reads)
@@ -147,7 +151,7 @@ class ScheduleTable:
 
     def _read_line(self, entry: Entry, rules: DateRules) -> Iterator[tuple[Draft, Row]]:
         line = entry.line
-        events = self._events(self._cells(line, rules))
+        events = self._events({**self._cells(line, rules), **self._extras.cells(line)})
         if isinstance(events, Held):
             draft = self.rows.draft(line)
             draft.tell("row", "error", line.text, events.message)
@@ -172,7 +176,7 @@ class ScheduleTable:
         if not isinstance(composite, str):
             return split_events(cells, lambda text: isinstance(self.tools.activity(text, ()), str))
         items = items_of(composite) or [part for part in composite.split("\n") if part.strip()]
-        return [{**cells, **cut_composite(item, self.tools.activities.inside)} for item in items]
+        return share_rest([{**cells, **cut_composite(item, self.tools.activities.inside)} for item in items])
 
     def _read_event(self, entry: Entry, cells: dict[str, Cell], rules: DateRules) -> list[Draft]:
         """The drafts of one event: one for each day it takes place on."""
@@ -189,9 +193,7 @@ class ScheduleTable:
         values["attendance"] = draft.allow("attendance", attendance, cells.get("attendance"))
         values["permit_no"] = plain_text(cells.get("permit_no"))
         values["contact"] = plain_text(cells.get("contact"))
-        for name in MORE_TEXTS:
-            if self.rows.fields.get(name) and (text := plain_text(self.rows.cell(entry.line, name))):
-                values[name] = text
+        extras = self._extras.read(draft, entry.line, cells)
         # The reference point of a ward that a download shows for an event is no position anybody told.
         if not says_yes(self.rows.cell(entry.line, "estimated_point")):
             lat, lon = self.rows.cell(entry.line, "lat"), self.rows.cell(entry.line, "lon")
@@ -199,6 +201,8 @@ class ScheduleTable:
         if days is None or span is None:
             return [draft]
         moments = self._moments(draft, entry, days, span, rules, ends_at)
+        if moments and extras:
+            values.update(self._extras.in_time(draft, cells, extras, min(start for start, _end, _open in moments)))
         return [replace(draft, values=dated(draft.values, *moment)) for moment in moments] or [draft]
 
     def _days_and_hours(

@@ -26,8 +26,10 @@ ASPECTS = ("Ideologi", "Politik", "Ekonomi", "Sosial budaya", "Hankam")
 SEVERITIES = ("1 - Sangat rendah", "2 - Rendah", "3 - Sedang", "4 - Tinggi", "5 - Sangat tinggi")
 GRADES = tuple(f"{source}{information}" for source in "ABCDEF" for information in "123456")
 
-_NUMBER_FORMATS = {"day": "dd/mm/yyyy", "hour": "hh:mm", "count": "0", "text": "@", "list": "@"}
-_WIDTHS = {"day": 13, "hour": 11, "count": 14, "text": 26, "list": 28}
+_NUMBER_FORMATS = {
+    "day": "dd/mm/yyyy", "other_day": "dd/mm/yyyy", "hour": "hh:mm", "count": "0", "text": "@", "list": "@",
+}  # fmt: skip
+_WIDTHS = {"day": 13, "other_day": 13, "hour": 11, "count": 14, "text": 26, "list": 28}
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +59,10 @@ def _activities(reference: Reference) -> list[str]:
 
 def _categories(reference: Reference) -> list[str]:
     return _labels(reference.categories)
+
+
+def _yes_or_no(_reference: Reference) -> list[str]:
+    return [_("yes"), _("no")]
 
 
 def _labels(terms: Sequence[Term]) -> list[str]:
@@ -96,9 +102,22 @@ COLUMNS: dict[Kind, tuple[_Column, ...]] = {
                 lambda _reference: "", needed=False),
         _Column(N_("Contact"), N_("Person responsible and telephone number."), "text", lambda _reference: "",
                 needed=False),
-        _Column(N_("Speakers"), N_("Speakers announced."), "text", lambda _reference: "", needed=False),
+        _Column(N_("Speakers"), N_("Speakers announced; semicolons between several."), "text",
+                lambda _reference: "", needed=False),
         _Column(N_("Vehicles"), N_("Motor vehicles expected, as a whole number."), "count", lambda _reference: None,
                 needed=False),
+        _Column(N_("Route"), N_("Route of a convoy or of the arrival."), "text", lambda _reference: "", needed=False),
+        _Column(N_("Gathering point"), N_("Where the crowd meets before."), "text", lambda _reference: "",
+                needed=False),
+        _Column(N_("Online link"), N_("Address of the meeting, if it is held online."), "text",
+                lambda _reference: "", needed=False),
+        _Column(N_("Permission of the place"), N_("Whether who is in charge of the place permits it; empty when it is "
+                                                  "not known."), "list", lambda _reference: "", _yes_or_no,
+                needed=False),
+        _Column(N_("Notice date"), N_("Day the written notice was given to the police."), "other_day",
+                lambda _reference: "", needed=False),
+        _Column(N_("Receipt date"), N_("Day of the police receipt for the notice (STTP)."), "other_day",
+                lambda _reference: "", needed=False),
     ),
     "report": (
         _NUMBER,

@@ -53,7 +53,7 @@ def test_every_choice_of_a_schedule_is_read_as_meant(packs: Reference, language:
     with using(language):
         content = make_template("schedule", packs)
         with _opened(content) as (_book, lists):
-            organisers, activities, wards = lists[1], lists[2], lists[8]
+            organisers, activities, wards, permissions = lists[1], lists[2], lists[8], lists[17]
         assert (len(organisers), len(activities), len(wards)) == (
             len(packs.organisers), len(packs.activities), len(packs.areas),
         )  # fmt: skip
@@ -63,7 +63,9 @@ def test_every_choice_of_a_schedule_is_read_as_meant(packs: Reference, language:
             [
                 index + 1, organisers[index % len(organisers)], activities[index % len(activities)], f"Acara {index}",
                 datetime.combine(days[index], time()), time(8, 15), time(10, 45), f"Gedung {index}",
-                wards[index % len(wards)], 100 + index, f"STTP/{index}", "0812", "Ibu Contoh", 3,
+                wards[index % len(wards)], 100 + index, f"STTP/{index}", "0812", "Ibu Contoh, S.H.; Bapak Contoh", 3,
+                "Jl. Contoh", "Perempatan", "https://meet.example/1", permissions[index % 2],
+                datetime.combine(days[index], time()), datetime.combine(days[index], time()),
             ]
             for index in range(count)
         ]  # fmt: skip
@@ -72,7 +74,7 @@ def test_every_choice_of_a_schedule_is_read_as_meant(packs: Reference, language:
     got = [
         tuple(row.values[name] for name in (
             "party", "activity", "title", "start", "end", "venue", "area_code", "attendance", "permit_no", "contact",
-            "speakers", "vehicles",
+            "speakers", "vehicles", "route", "gathering_point", "link", "place_permission", "notified", "permit_date",
         ))
         for row in reading.rows
     ]  # fmt: skip
@@ -81,7 +83,8 @@ def test_every_choice_of_a_schedule_is_read_as_meant(packs: Reference, language:
             packs.organisers[index % len(organisers)].code, packs.activities[index % len(activities)].code,
             f"Acara {index}", datetime.combine(days[index], time(8, 15)), datetime.combine(days[index], time(10, 45)),
             f"Gedung {index}", packs.areas[index % len(wards)].code, 100 + index, f"STTP/{index}", "0812",
-            "Ibu Contoh", "3",
+            ("Ibu Contoh, S.H.", "Bapak Contoh"), 3, "Jl. Contoh", "Perempatan", "https://meet.example/1",
+            index % 2 == 0, datetime.combine(days[index], time()), datetime.combine(days[index], time()),
         )
         for index in range(count)
     ]  # fmt: skip

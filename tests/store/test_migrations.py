@@ -33,7 +33,7 @@ def test_events_before_the_fields_of_notices_are_kept(tmp_path: Path, monkeypatc
             schema.migrate(connection, schema.known_migrations()[:2])
         for row in (OLD, spoken):
             marks = ", ".join("?" * len(row))
-            connection.execute(f"INSERT INTO base.event_versions VALUES ({marks})", list(row.values()))  # noqa: S608
+            connection.execute(f"INSERT INTO base.event_versions VALUES ({marks})", list(row.values()))
         connection.execute("INSERT INTO base.undone_rows VALUES (1, 'event_versions', ?), (1, 'reports', '{}')",
                            [_text({**OLD, "event_id": 3})])
     store = open_store(path)

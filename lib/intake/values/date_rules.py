@@ -25,6 +25,7 @@ class DateRules:
     `month_first`: the column shows American dates; None = it shows both orders.
     `month` and `year` come from the title above, for a column that writes day numbers only.
     `swapped`: the column shows that a machine set to American dates turned day and month around.
+    `before`: how long before the campaign a day still counts.
     `offsets`: how the city's own zone is written behind a clock time ("+07:00").
     """
 
@@ -37,10 +38,11 @@ class DateRules:
     swapped: bool = False
     offsets: tuple[str, ...] = ()
     open_end: bool = True
+    before: timedelta = MARGIN
 
     def is_near(self, day: date) -> bool:
         """Whether a day lies in the campaign or shortly around it."""
-        return self.starts - MARGIN <= day <= self.ends + (MARGIN if self.open_end else timedelta())
+        return self.starts - self.before <= day <= self.ends + (MARGIN if self.open_end else timedelta())
 
 
 @dataclass(frozen=True, slots=True)
