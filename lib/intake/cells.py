@@ -18,6 +18,8 @@ SPACES = dict.fromkeys(
 ERROR_TEXT = re.compile(r"#(?:REF!|N/A|VALUE!|DIV/0!|NAME\?|NULL!|NUM!|SPILL!|CALC!|GETTING_DATA)|Err:\d{3}", re.I)
 # What people type to say "nothing here".
 NOTHING = re.compile(r"[-–—_.…/\\ ]*|(?:n/?a|none|null|nan|kosong|tidak ada|belum ada)\.?", re.I)
+_CLEAN = re.compile(r"(?!err:)[a-z0-9](?:[ -~]*[!-~])?", re.I | re.A)
+"""Most texts: printable ASCII that begins with a letter or digit and does not end with a space."""
 
 
 # One raised figure is the mark of a footnote; two are the minutes of an hour, "09⁰⁰".
@@ -49,6 +51,8 @@ def clean(value: object) -> Cell:
 @lru_cache(maxsize=65536)
 def clean_text(text: str) -> str | CellError | None:
     """Text without invisible characters, a leading apostrophe and space around it; None when nothing is left."""
+    if _CLEAN.fullmatch(text):
+        return text
     told = restore(text)  # what our own downloads guard against spreadsheets comes back as it was
     guarded = told != text
     text = told.translate(INVISIBLE).translate(SPACES).replace("\r\n", "\n").replace("\r", "\n").strip()

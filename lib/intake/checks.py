@@ -1,5 +1,9 @@
 """Checks across the rows of a file: the same event or report written twice."""
 
+from collections import Counter
+from collections.abc import Mapping
+from typing import Any
+
 from lib.intake.cells import compact
 from lib.intake.readings import Problem, Row
 from lib.text import N_, Message
@@ -10,11 +14,15 @@ _DUPLICATE_ELSEWHERE = N_("This is the same as row {row} of sheet {sheet}; only 
 
 def find_duplicates(rows: list[Row], kind: str) -> dict[int, Problem]:
     """Index of every row that repeats an earlier one -> what to say about it. The line number plays no part."""
+    plain_key, whole_key = (_event_at, _event) if kind == "schedule" else (_report_at, _report)
+    plain_keys = [plain_key(row.values) for row in rows]
+    shared = Counter(plain_keys)
     first: dict[tuple, Row] = {}
     problems: dict[int, Problem] = {}
-    for index, row in enumerate(rows):
-        key = _key(row, kind)
-        earlier = first.setdefault(key, row)
+    for index, (row, key) in enumerate(zip(rows, plain_keys, strict=True)):
+        if shared[key] == 1:
+            continue  # most are told apart without their texts
+        earlier = first.setdefault((key, whole_key(row.values)), row)
         if earlier is not row:
             same_sheet = earlier.sheet == row.sheet
             message = (
@@ -26,21 +34,17 @@ def find_duplicates(rows: list[Row], kind: str) -> dict[int, Problem]:
     return problems
 
 
-def _key(row: Row, kind: str) -> tuple:
-    values = row.values
-    if kind == "schedule":
-        return (
-            values["party"],
-            values["activity"],
-            values["start"],
-            compact(values["venue"] or ""),
-            compact(values.get("title") or ""),
-            values["area_code"],
-        )
-    return (
-        values["occurred"],
-        values["area_code"],
-        compact(values.get("place") or ""),
-        compact(values["description"] or ""),
-        compact(values.get("reporter") or ""),
-    )
+def _event_at(values: Mapping[str, Any]) -> tuple:
+    return values["start"], values["party"], values["activity"], values["area_code"]
+
+
+def _event(values: Mapping[str, Any]) -> tuple:
+    return compact(values["venue"] or ""), compact(values.get("title") or "")
+
+
+def _report_at(values: Mapping[str, Any]) -> tuple:
+    return values["occurred"], values["area_code"]
+
+
+def _report(values: Mapping[str, Any]) -> tuple:
+    return tuple(compact(values.get(name) or "") for name in ("place", "description", "reporter"))
