@@ -5,9 +5,11 @@ or typed anew, is left to be read whole.
 """
 
 from collections.abc import Callable, Sequence
+from datetime import date
 from typing import Any, NamedTuple
 
 from lib.intake.cells import Cell, CellError, is_nothing, one_line, show
+from lib.intake.date_columns import midnight, moment
 from lib.intake.drafts import Draft
 from lib.intake.known_parts import TROUBLED, Memories, Run
 from lib.intake.lines import Line
@@ -18,19 +20,23 @@ from lib.intake.toolbox import Toolbox
 from lib.intake.values.categories import ATHG
 from lib.intake.values.wards import PlaceCells
 
-_WHEN = ("date", "month", "year", "number", "weekday", "hours", "hour_known")
+_DAY = ("date", "month", "year", "weekday")
+_HOUR = ("hours", "hour_known")
 _WARD = ("ward", "ward_or_district", "district", "city", "ward_code")
 _KIND = ("category", "subcategory", "athg", *(f"athg_{name[0]}" for name in ATHG), "field", "severity")
 _GRADE = ("source_grade", "grade_source", "grade_information")
 
 Values = dict[str, Any]
 ReadsValues = Callable[[Draft, Line], None]
+ReadsPart = Callable[..., Any]
+"""Takes the draft, the line and what else decides."""
 
 
 class ReportReaders(NamedTuple):
-    """The readers of one table, each of which puts a part of a report into the values of its draft."""
+    """The readers of one table: the day and its minute, and those that put a part into the values of its draft."""
 
-    occurred: ReadsValues
+    days: ReadsPart
+    start: ReadsPart
     where: Callable[[Line, tuple[str, ...]], PlaceCells]
     kind: ReadsValues
     grade: ReadsValues
@@ -54,11 +60,11 @@ class PlainReports:
         if not self._rows.fields.get("description"):
             description = title
         parts = (
-            self._known("occurred", run, _WHEN, self._reads.occurred),
-            self._known("kind", run, _KIND, self._reads.kind),
-            self._known("grade", run, _GRADE, self._reads.grade),
-            self._known("parties", run, ("parties",), self._reads.parties),
-            self._known("point", run, ("lat", "lon"), self._read_point),
+            self._read_moments(run),
+            self._values("kind", run, _KIND, self._reads.kind),
+            self._values("grade", run, _GRADE, self._reads.grade),
+            self._values("parties", run, ("parties",), self._reads.parties),
+            self._values("point", run, ("lat", "lon"), self._read_point),
             self._read_places(run, place, address),
         )
         sheet, above = self._rows.table.grid.name, run.context.reporter
@@ -76,12 +82,28 @@ class PlainReports:
             drafts.append(Draft(sheet, entry.line.row, values))
         return drafts
 
-    def _known(self, part: str, run: Run, names: Sequence[str], reads: ReadsValues) -> list[Any]:
-        def read(draft: Draft, entry: Entry) -> Values:
-            reads(draft, entry.line)
+    def _known(self, part: str, run: Run, names: Sequence[str], reads: ReadsPart, *more: Sequence[Any]) -> list[Any]:
+        def read(draft: Draft, entry: Entry, *decided: Any) -> Any:
+            return reads(draft, entry.line, *decided)
+
+        return self._memories.read(part, run, filter(self._rows.fields.get, names), read, *more)
+
+    def _values(self, part: str, run: Run, names: Sequence[str], reads: ReadsValues) -> list[Any]:
+        def read(draft: Draft, line: Line) -> Values:
+            reads(draft, line)
             return draft.values
 
-        return self._memories.read(part, run, filter(self._rows.fields.get, names), read)
+        return self._known(part, run, names, read)
+
+    def _read_moments(self, run: Run) -> list[Any]:
+        """Day and minute apart: most reports have a pair of them that no other has."""
+        days = self._known("days", run, _DAY, self._reads.days)
+        clocks = [None if each is TROUBLED else each.clock for each in days]
+        starts = self._known("start", run, _HOUR, self._reads.start, clocks)
+        return [
+            TROUBLED if TROUBLED in (each, start) else occurred_at(each.days[0], start)
+            for each, start in zip(days, starts, strict=True)
+        ]
 
     def _read_places(self, run: Run, places: list[str], addresses: list[str]) -> list[Any]:
         """The wards: most places say nothing of them, so that the ward's own cells decide alone."""
@@ -104,6 +126,12 @@ class PlainReports:
 
     def _read_point(self, draft: Draft, line: Line) -> None:
         place_point(draft, self._rows.cell(line, "lat"), self._rows.cell(line, "lon"), self._tools.reference)
+
+
+def occurred_at(day: date, start: int | None) -> Values:
+    """The values of a moment: a day, and the minute of it where that is told."""
+    occurred = midnight(day) if start is None else moment(day, start)
+    return {"occurred": occurred, "occurred_has_time": start is not None}
 
 
 def told_text(cell: Cell, name: str) -> str:

@@ -5,13 +5,13 @@ from dataclasses import dataclass, field, replace
 from datetime import date, time
 
 from lib.intake.cells import Cell, CellError, is_nothing, one_line, says_yes, show
-from lib.intake.date_columns import in_order, join_date, midnight, moment, rules_for
+from lib.intake.date_columns import in_order, join_date, rules_for
 from lib.intake.dated_rows import date_as_told, date_question, dates_as_sent, read_date_cell, rules_of
 from lib.intake.drafts import Draft
 from lib.intake.known_parts import Run, in_runs
 from lib.intake.lines import CHOSEN_OUT, EVENT, LEFT_OUT, NIHIL, QUIET, UNREAD, Line
 from lib.intake.placed_rows import place_row
-from lib.intake.plain_reports import PlainReports, ReportReaders, told_text
+from lib.intake.plain_reports import PlainReports, ReportReaders, occurred_at, told_text
 from lib.intake.points import place_point
 from lib.intake.readings import DateQuestion, Held, Row
 from lib.intake.table_rows import DITTO_ALONE, Entry, TableRows, is_unfilled
@@ -74,7 +74,8 @@ class ReportTable:
 
     def _plain_reports(self, rules: DateRules) -> PlainReports:
         reads = ReportReaders(
-            occurred=lambda draft, line: self._occurred(draft, line, rules),
+            days=lambda draft, line: self._days(draft, line, rules),
+            start=self._start,
             where=self._where,
             kind=self._kind,
             grade=self._grade,
@@ -161,28 +162,31 @@ class ReportTable:
         return draft
 
     def _occurred(self, draft: Draft, line: Line, rules: DateRules) -> None:
+        days = self._days(draft, line, rules)
+        if days is not None:
+            draft.values.update(occurred_at(days.days[0], self._start(draft, line, days.clock)))
+
+    def _days(self, draft: Draft, line: Line, rules: DateRules) -> Days | None:
         cell = self._date_cell(line, rules)
         if is_unfilled(self.rows, line, "date"):
             draft.tell("occurred", "error", cell, Message(DITTO_ALONE, {"found": show(cell)}))
-            return
+            return None
         weekday = read_weekday(self.rows.cell(line, "weekday"))
         days = read_date_cell(cell, rules_of(self.rows, line, "date", rules), weekday)
-        days = draft.require("occurred", days, cell, Message(NO_DATE))
-        if days is None:
-            return
-        hour_cell = self.rows.cell(line, "hours")
-        known = self.rows.cell(line, "hour_known")
-        if is_nothing(hour_cell) and days.clock and (is_nothing(known) or says_yes(known)):
-            hour_cell = days.clock
+        return draft.require("occurred", days, cell, Message(NO_DATE))
+
+    def _start(self, draft: Draft, line: Line, clock: str | time | None) -> int | None:
+        """The minute of the day; None when no hour is told. `clock` is what stands behind the date."""
+        hour_cell, known = self.rows.cell(line, "hours"), self.rows.cell(line, "hour_known")
+        if is_nothing(hour_cell) and clock and (is_nothing(known) or says_yes(known)):
+            hour_cell = clock
         elif is_nothing(hour_cell) and says_yes(known):
             hour_cell = time()
         hours = self.tools.hours(hour_cell)
         start = hours.start if isinstance(hours, Hours) and hours.start is not None and hours.start < DAY else None
         if start is None and not is_nothing(hour_cell) and not isinstance(hour_cell, CellError):
             draft.tell("occurred", "note", hour_cell, Message(UNCLEAR_HOUR, {"found": show(hour_cell)}))
-        day = days.days[0]
-        draft.values["occurred"] = midnight(day) if start is None else moment(day, start)
-        draft.values["occurred_has_time"] = start is not None
+        return start
 
     def _description(self, line: Line) -> str:
         text = self._text(line, "description")
