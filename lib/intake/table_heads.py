@@ -27,12 +27,14 @@ _SILENT = frozenset(("number", "note"))
 _COLUMN_NUMBER = re.compile(r"\(?\s*(\d{1,2}|[a-z])\s*[.)]?\s*\)?", re.I)
 _ROMAN = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii", "xiii", "xiv", "xv")
 UNITS = N_("This row below the headings says how they are filled in and is no entry; it was passed over.")
+_DAYS, _MONTHS, _YEARS = r"(?:dd|hh|tgl|hari|tanggal)", r"(?:mm|bb|bln|bulan)", r"(?:\W+(?:yy|yyyy|tttt|thn|tahun))?"
 _UNIT = re.compile(
-    r"\W*(?:(?:dalam|satuan|format|contoh format)\W+)?(?:wib|wita|wit|pukul|jam|menit|orang|org|jiwa|peserta|pax|"
-    r"rp|rupiah|meter|km|m2|unit|buah|lembar|eksemplar|kendaraan|(?:dd|hh|tgl|hari|tanggal)(?:\W+(?:mm|bln|bulan|ii))"
-    r"(?:\W+(?:yy|yyyy|thn|tahun|hhhh))?|(?:jam|hh)\W+(?:mm|menit)(?:\W+wib)?)\W*",
+    r"\W*(?:(?:dalam|satuan|format|contoh format)\W+)?(?:wib|wita|wit|pukul|jam|menit|orang|org|jiwa|peserta|pax|rp|"
+    r"rupiah|meter|km|m2|unit|buah|lembar|eksemplar|kendaraan|(?:jam|hh)\W+(?:mm|menit)(?:\W+wib)?|"
+    rf"{_DAYS}\W+{_MONTHS}{_YEARS}|{_MONTHS}\W+{_DAYS}{_YEARS})\W*",
     re.I,
 )
+_SCALE = re.compile(r"\b(?:ribu|ribuan|ratus|ratusan|juta|puluhan)\b", re.I)
 _IN_BRACKETS = re.compile(r"\([^()\d]{2,60}\)|\[[^\[\]\d]{2,60}\]")
 
 
@@ -222,6 +224,8 @@ def end_of_head(grid: Grid, table: Table) -> int:
 
 def _is_units(texts: list[str]) -> bool:
     """Whether a row says in what the columns are filled in: "dd/mm/yyyy", "WIB", "(nama jalan)", "orang"."""
+    if any(map(_SCALE.search, texts)):
+        return False  # "ribu" changes what the figures mean
     return any(map(_UNIT.fullmatch, texts)) and all(_UNIT.fullmatch(text) or _IN_BRACKETS.fullmatch(text)
                                                     for text in texts)  # fmt: skip
 

@@ -1,5 +1,6 @@
 """A table and its lines, ready to be read by field: fills done, columns settled, cells joined where a row goes on."""
 
+import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
@@ -25,6 +26,7 @@ from lib.text import N_, Message
 DITTO_ALONE = N_('"{found}" refers to the row above, but nothing stands there.')
 UNREAD_ROW = N_("This row was not read as an event.")
 SAMPLE = 200
+_MONTH_FIRST = re.compile(r"\b(?:mm|bln|bulan)\s*[/.\-]\s*(?:dd|tgl|tanggal)\b", re.I)
 
 
 @dataclass(slots=True)
@@ -241,8 +243,18 @@ def arrange(
         entries.append(Entry(line, current))
     around = [entry.context for entry in entries if entry.line.kind == EVENT]
     certainty = certainty_of(kind, fields, heads, around)
-    order = choices.date_orders.get((table.grid.name, table.header_row))
+    order = choices.date_orders.get((table.grid.name, table.header_row)) or _order_in_heads(table, fields)
     return TableRows(table, heads, fields, entries, context, unfilled, typed, order, certainty, notes, remarks)
+
+
+def _order_in_heads(table: Table, fields: dict[str, list[int]]) -> Order | None:
+    """The order of dates that their head, or the units below it, tells: "(mm/dd/yyyy)"."""
+    below = [table.grid.rows[note.row] for note in table.notes if note.row > table.last_header_row]
+    for column in fields.get("date", ()):
+        texts = [table.heads.get(column, ""), *(show(cells[column]) for cells in below if column < len(cells))]
+        if any(map(_MONTH_FIRST.search, texts)):
+            return "month_first"
+    return None
 
 
 def _decided(table: Table, choices: Choices, kind: str) -> dict[int, str]:

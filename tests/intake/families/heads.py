@@ -106,6 +106,17 @@ def planned_and_realised_day() -> Family:
     return _file(Sheet(rows, merges=("B1:C1",)), stored=[pan(3), pan(4, "2023-12-05 09:00")], held=[(5, "row")])
 
 
+def american_order_told_by_the_head() -> Family:
+    rows = [["Partai", "Tanggal (mm/dd/yyyy)", *HEAD[2:]], ["PAN", "01/02/2024", *ROW[2:]],
+            ["PAN", "13/01/2024", *ROW[2:]]]  # fmt: skip
+    return _file(rows, stored=[pan(2, "2024-01-02 09:00")], held=[(3, "start")])
+
+
+def american_order_told_below_the_head() -> Family:
+    rows = [HEAD, [None, "(mm/dd/yyyy)", "WIB"], ["PAN", "01/02/2024", *ROW[2:]]]
+    return _file(rows, stored=[pan(3, "2024-01-02 09:00")], told=[(2, "row")])
+
+
 def old_day_struck_through_in_its_own_column() -> Family:
     rows = [["Partai", "Tanggal", "Tanggal Baru", *HEAD[2:]], ["PAN", Struck("4/12/2023"), "6/12/2023", *ROW[2:]]]
     return _file(rows, held=[(2, "row")])
@@ -123,5 +134,7 @@ FAMILIES = [
     new_day_left_of_the_former_one,
     former_and_new_below_a_head_of_two_rows,
     planned_and_realised_day,
+    american_order_told_by_the_head,
+    american_order_told_below_the_head,
     old_day_struck_through_in_its_own_column,
 ]
