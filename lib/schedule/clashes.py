@@ -2,7 +2,6 @@
 
 import math
 from collections.abc import Collection
-from dataclasses import dataclass
 from datetime import date
 
 import duckdb
@@ -11,33 +10,14 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from lib.schedule.distances import EARTH_RADIUS_M
 from lib.schedule.engine import frame_from, over_frames, read_sql
+from lib.schedule.kinds import KINDS, NEAR_KINDS
 from lib.schedule.settings import RALLY, ClashSettings
 
-EARTH_RADIUS_M = 6371008.8
-"""Mean radius of the earth (IUGG)."""
-
-
-@dataclass(frozen=True)
-class Kind:
-    """One kind of clash and its level: 5 critical, 4 high, 3 medium, 2 low."""
-
-    name: str
-    level: int
-
-
-KINDS = {
-    6: Kind("same_place", 5),
-    5: Kind("rally_limit", 5),
-    4: Kind("near", 4),
-    3: Kind("wider", 3),
-    2: Kind("large_crowds", 3),
-    1: Kind("same_day", 2),
-}
-"""Kinds by the rank that clashes.sql gives a pair; a pair is of the highest that applies."""
-
-_NAMES = pa.array([None, *(KINDS[rank].name for rank in sorted(KINDS))])  # by rank, the least of which is 1
-_LEVELS = pa.array([None, *(KINDS[rank].level for rank in sorted(KINDS))])
+_NAMES = pa.array([KINDS[rank].name for rank in sorted(KINDS)])
+_LEVELS = pa.array([KINDS[rank].level for rank in sorted(KINDS)])
+_RANKS = pa.array(sorted(KINDS), pa.int32())
 
 # Columns of timed events that a clash is worked out from, with the type an empty column takes.
 _COLUMNS = {
@@ -49,6 +29,7 @@ _COLUMNS = {
 }
 _DEFAULTS = {"state": "planned", "end_is_estimate": False, "position_is_estimate": False, "gathers": True,
              "crowd_is_large": False}
+_MAY_LACK = ("event_b", "attendance_a", "attendance_b", "needed_minutes", "capacity")
 _NECESSARY = ("event_id", "organiser", "activity", "starts", "ends_or_estimate")
 
 
@@ -67,8 +48,9 @@ def find_clashes(
     Two events meet when their times, each widened by arrival before and dispersal after, overlap (half-open: to end
     where the other begins is not yet to overlap). The kinds, gravest first:
 
-    - same_place (level 5): they meet at one venue, or within `same_place_m`;
+    - same_place (level 5): both are on at one venue, or within `same_place_m`, at the same time;
     - rally_limit (5): rallies on one day of which the election's rule allows fewer;
+    - change_over (4): there one is over before the other begins, and they meet by arrival and dispersal alone;
     - near (4): they meet within `near_m`; where a point is unknown or only the ward's, in one ward;
     - wider (3): they meet within `far_m`; where a point is unknown or only the ward's, in neighbouring wards;
     - large_crowds (3): one district, one half-day (until noon, from noon), both crowds large;
@@ -81,13 +63,14 @@ def find_clashes(
     starts and ends (of the overlap, or of the time between), day, overlap_minutes and gap_minutes (of the times as
     announced), distance_m (missing where a point is unknown); relation (what made them near: venue, metres, ward,
     neighbours, district, rule); end_is_estimate, position_is_estimate, is_estimate (either); and organiser,
-    activity, venue, area, district, attendance of both, ending in _a and _b.
+    activity, venue, area, district, attendance of both, ending in _a and _b. What stands behind those columns belongs
+    to the kinds of ``find_all_clashes`` and is missing here.
 
     Raises ValueError when a necessary column is missing or an event_id stands twice.
     """
     settings = settings or ClashSettings()
-    timed, ids = _number_events(_complete(events))
-    with over_frames(timed_events=timed, area_neighbours=_pairs_of_wards(neighbours)) as cursor:
+    timed, ids = number_events(complete_events(events))
+    with over_frames(timed_events=timed, area_neighbours=pairs_of_wards(neighbours)) as cursor:
         find_clash_pairs(cursor, settings, least_level)
         return fetch_clashes(cursor, ids)
 
@@ -106,8 +89,8 @@ def count_clashes(
 
     With `organisers` only those that either event of which is theirs.
     """
-    timed, _ = _number_events(_complete(events))
-    with over_frames(timed_events=timed, area_neighbours=_pairs_of_wards(neighbours)) as cursor:
+    timed, _ = number_events(complete_events(events))
+    with over_frames(timed_events=timed, area_neighbours=pairs_of_wards(neighbours)) as cursor:
         find_clash_pairs(cursor, settings, least_level)
         narrow_clash_pairs(cursor, first=first, last=last, organisers=organisers)
         return count_clash_pairs(cursor)
@@ -124,7 +107,7 @@ def find_clash_pairs(cursor: duckdb.DuckDBPyConnection, settings: ClashSettings 
     reach_m = settings.far_m if least_level <= 3 else settings.near_m
     parameters = {
         "least_level": least_level,
-        "least_rank": min(rank for rank, kind in KINDS.items() if kind.level >= least_level),
+        "least_rank": min(rank for rank, kind in NEAR_KINDS.items() if kind.level >= least_level),
         "rally_activity": RALLY,
         "arrival_minutes": settings.arrival_minutes,
         "dispersal_minutes": settings.dispersal_minutes,
@@ -135,6 +118,7 @@ def find_clash_pairs(cursor: duckdb.DuckDBPyConnection, settings: ClashSettings 
         **_cell_of(cursor, reach_m),
     }
     cursor.execute(read_sql("clashes"), parameters)
+    cursor.execute(read_sql("clash_facts"))
 
 
 def narrow_clash_pairs(
@@ -170,13 +154,15 @@ def fetch_clashes(cursor: duckdb.DuckDBPyConnection, ids: pa.Array | None = None
     first, second, rank, *columns = found.columns
     if ids is not None:
         first, second = ids.take(first), ids.take(second)
-    kind = _NAMES.take(rank)
-    key = pc.binary_join_element_wise(first.cast(pa.string()), second.cast(pa.string()), kind, "-")
-    clashes = pa.table([key, first, second, kind, _LEVELS.take(rank), *columns], names=[
+    number = pc.index_in(rank.cast(pa.int32()), _RANKS)
+    kind = _NAMES.take(number)
+    key = pc.binary_join_element_wise(first.cast(pa.string()), second.cast(pa.string()), kind, "-",
+                                      null_handling="skip")
+    clashes = pa.table([key, first, second, kind, _LEVELS.take(number), *columns], names=[
         "clash_key", "event_a", "event_b", "kind", "level", *found.column_names[3:]])
     clashes = clashes.sort_by([("day", "ascending"), ("level", "descending"), ("starts", "ascending"),
                                ("event_a", "ascending"), ("event_b", "ascending")])
-    return frame_from(clashes, may_lack=("attendance_a", "attendance_b"))
+    return frame_from(clashes, may_lack=_MAY_LACK)
 
 
 def _squared_chord(metres: float) -> float:
@@ -192,8 +178,8 @@ def _cell_of(cursor: duckdb.DuckDBPyConnection, reach_m: float) -> dict[str, flo
     return {"cell_lat": reach * 1.001, "cell_lon": reach * 1.001 / shrinks}
 
 
-def _complete(events: pd.DataFrame) -> pd.DataFrame:
-    """The columns a clash needs and no others, each in its type."""
+def complete_events(events: pd.DataFrame) -> pd.DataFrame:
+    """The columns a clash needs and no others, each in its type; raises ValueError as ``find_clashes`` does."""
     missing = [name for name in _NECESSARY if name not in events]
     if missing:
         raise ValueError(f"events lack {', '.join(missing)}")
@@ -205,7 +191,7 @@ def _complete(events: pd.DataFrame) -> pd.DataFrame:
     return pd.DataFrame({"event_id": events["event_id"], **typed})
 
 
-def _number_events(events: pd.DataFrame) -> tuple[pd.DataFrame, pa.Array | None]:
+def number_events(events: pd.DataFrame) -> tuple[pd.DataFrame, pa.Array | None]:
     """Events whose ids are whole numbers, and their own ids by number where those are texts.
 
     The search compares whole numbers fastest. Texts are numbered in their order.
@@ -216,7 +202,7 @@ def _number_events(events: pd.DataFrame) -> tuple[pd.DataFrame, pa.Array | None]
     return events.assign(event_id=np.searchsorted(ids, events["event_id"].to_numpy())), pa.array(ids)
 
 
-def _pairs_of_wards(neighbours: pd.DataFrame | None) -> pd.DataFrame:
+def pairs_of_wards(neighbours: pd.DataFrame | None) -> pd.DataFrame:
     if neighbours is None:
         neighbours = pd.DataFrame({"area_code": [], "neighbour_code": []})
     return neighbours[["area_code", "neighbour_code"]].astype("str")

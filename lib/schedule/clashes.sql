@@ -1,4 +1,4 @@
--- The table clash_pairs, one row a pair of events that clash: event_a < event_b, kind_rank (KINDS in lib/schedule/clashes.py).
+-- The table clash_pairs, one row a pair of events that clash: event_a < event_b, kind_rank (NEAR_KINDS in kinds.py).
 -- Reads timed_events (event_id a whole number) and area_neighbours. Every join is an equi-join on something
 -- local to a day, so the cost grows with the events and the pairs found, never with the square of the events.
 -- Nothing below $least_level is looked for.
@@ -8,6 +8,7 @@ WITH gathering AS (
         event_id, organiser, joint_key,
         venue_id, coalesce(area_code, '') || ' ' || venue_key AS venue_words,
         area_code, district_code, crowd_is_large, activity = $rally_activity AS is_rally,
+        starts, ends_or_estimate AS ends,
         starts - to_minutes($arrival_minutes) AS opens,
         ends_or_estimate + to_minutes($dispersal_minutes) AS clears,
         lat, lon,
@@ -35,7 +36,7 @@ present AS (
 -- Near by the metre. One whole number stands for the day, row and column of a cell. Looking in the own cell
 -- and in four of its eight neighbours meets every pair of neighbours once.
 cells AS (
-    SELECT event_id, organiser, opens, clears, x, y, z,
+    SELECT event_id, organiser, starts, ends, opens, clears, x, y, z,
         is_placed, area_code IS NULL AS has_no_ward,
         (day * 65536 + floor(lat / $cell_lat)::BIGINT) * 65536 + floor(lon / $cell_lon)::BIGINT AS cell
     FROM present
@@ -47,6 +48,7 @@ looking AS (
 ),
 by_metres AS (
     SELECT a.event_id AS a, b.event_id AS b,
+        a.starts < b.ends AND b.starts < a.ends AS overlap,
         (a.x - b.x) * (a.x - b.x) + (a.y - b.y) * (a.y - b.y) + (a.z - b.z) * (a.z - b.z) AS chord2
     FROM cells AS a
     JOIN looking AS b USING (cell)
@@ -58,16 +60,17 @@ by_metres AS (
 
 -- At one venue, by its number or by its words within a ward.
 at_venues AS (
-    SELECT event_id, organiser, opens, clears, day, 'id ' || venue_id AS venue
+    SELECT event_id, organiser, starts, ends, opens, clears, day, 'id ' || venue_id AS venue
     FROM present
     WHERE venue_id IS NOT NULL
     UNION ALL
-    SELECT event_id, organiser, opens, clears, day, venue_words AS venue
+    SELECT event_id, organiser, starts, ends, opens, clears, day, venue_words AS venue
     FROM present
     WHERE venue_words IS NOT NULL
 ),
 by_venue AS (
-    SELECT a.event_id AS a, b.event_id AS b
+    SELECT a.event_id AS a, b.event_id AS b,
+        a.starts < b.ends AND b.starts < a.ends AS overlap
     FROM at_venues AS a
     JOIN at_venues AS b USING (day, venue)
     WHERE a.event_id < b.event_id
@@ -145,22 +148,26 @@ joint AS (
 -- A pair found in several ways keeps the highest rank; a joint event outranks all and is no clash.
 found AS (
     SELECT least(a, b) AS a, greatest(a, b) AS b,
-        CASE WHEN chord2 <= $same_place_chord2 THEN 6 WHEN chord2 <= $near_chord2 THEN 4 ELSE 3 END AS kind_rank
+        CASE
+            WHEN chord2 <= $same_place_chord2 THEN CASE WHEN overlap THEN 60 ELSE 42 END
+            WHEN chord2 <= $near_chord2 THEN 40
+            ELSE 30
+        END AS kind_rank
     FROM by_metres
     WHERE chord2 <= $far_chord2
     UNION ALL
-    SELECT a, b, 6 FROM by_venue
+    SELECT a, b, CASE WHEN overlap THEN 60 ELSE 42 END FROM by_venue
     UNION ALL
-    SELECT a, b, 5 FROM by_rule
+    SELECT a, b, 50 FROM by_rule
     UNION ALL
-    SELECT least(a, b), greatest(a, b), CASE WHEN is_own THEN 4 ELSE 3 END FROM by_ward
+    SELECT least(a, b), greatest(a, b), CASE WHEN is_own THEN 40 ELSE 30 END FROM by_ward
     UNION ALL
-    SELECT a, b, CASE WHEN are_large_together THEN 2 ELSE 1 END FROM by_district
+    SELECT a, b, CASE WHEN are_large_together THEN 20 ELSE 10 END FROM by_district
     UNION ALL
-    SELECT a, b, 7 FROM joint
+    SELECT a, b, 90 FROM joint
 )
 
 SELECT a AS event_a, b AS event_b, max(kind_rank) AS kind_rank
 FROM found
 GROUP BY a, b
-HAVING max(kind_rank) BETWEEN $least_rank AND 6
+HAVING max(kind_rank) BETWEEN $least_rank AND 60

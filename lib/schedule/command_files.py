@@ -10,6 +10,7 @@ from lib.errors import CannotRun
 from lib.reference.packs import DATA, available, read_table
 from lib.schedule.events import recognise_venues, time_events
 from lib.schedule.interchange import read_events
+from lib.schedule.surroundings import Surroundings
 from lib.text import N_, Message, _, number
 from lib.text.formulas import defuse
 
@@ -34,12 +35,25 @@ def read_timed_events(path: Path, city: Path) -> pd.DataFrame:
     areas = read_pack_frame(city / "areas.csv")
     _tell_unknown_wards(events, areas)
     venues = read_pack_frame(city / "venues.csv")
-    names = venues[["venue_id", "name", "alt_names"]]
-    names = pd.concat([names[["venue_id", "name"]],
-                       names.explode("alt_names")[["venue_id", "alt_names"]].set_axis(["venue_id", "name"], axis=1)])
     if "venue" in events:
-        events = recognise_venues(events, venues=venues, venue_names=names.dropna())
+        events = recognise_venues(events, venues=venues, venue_names=_venue_names(venues))
     return time_events(events, activities=activities, areas=areas, venues=venues)
+
+
+def read_surroundings(city: Path, election: Path) -> Surroundings:
+    """What clashes are judged against, from the folders of two packs."""
+    venues = read_pack_frame(city / "venues.csv")
+    tables = {name: read_pack_frame(city / f"{name}.csv")
+              for name in ("areas", "places", "calendar_days", "weekly_windows")}
+    return Surroundings(neighbours=read_pack_frame(city / "area_neighbours.csv"), venues=venues,
+                        venue_names=_venue_names(venues), organisers=read_pack_frame(election / "organisers.csv"),
+                        **tables)
+
+
+def _venue_names(venues: pd.DataFrame) -> pd.DataFrame:
+    """Each venue under its name and under every other name it has."""
+    others = venues.explode("alt_names")[["venue_id", "alt_names"]].set_axis(["venue_id", "name"], axis=1)
+    return pd.concat([venues[["venue_id", "name"]], others]).dropna()
 
 
 def write_rows(rows: pd.DataFrame, path: Path) -> None:

@@ -8,10 +8,12 @@ from datetime import date, datetime, time, timedelta
 import duckdb
 import pandas as pd
 
-from lib.schedule.clashes import count_clash_pairs, fetch_clashes, find_clash_pairs, narrow_clash_pairs
+from lib.schedule.all_clashes import find_all_clash_pairs
+from lib.schedule.clashes import count_clash_pairs, fetch_clashes, narrow_clash_pairs
 from lib.schedule.engine import frame_from, over_tables
 from lib.schedule.events import make_timed_events, tabulate_venue_words
-from lib.schedule.settings import ClashSettings, read_rallies_per_day
+from lib.schedule.settings import ClashSettings, ScheduleSettings, read_rallies_per_day
+from lib.schedule.surroundings import Surroundings
 from lib.store import Reader
 
 EVENTS = """
@@ -19,8 +21,9 @@ EVENTS = """
     FROM events WHERE starts >= $first AND starts < $after
 """
 JUDGED_EVENTS = """
-    SELECT event_id, state, organiser, activity, starts, ends, NULL::BOOLEAN AS end_is_estimate, venue, venue_id,
-        area_code, lat, lon, position_is_estimate, attendance, crowd_is_large, joint_key
+    SELECT event_id, state, organiser, activity, title, starts, ends, NULL::BOOLEAN AS end_is_estimate, venue, venue_id,
+        area_code, lat, lon, position_is_estimate, attendance::BIGINT AS attendance, crowd_is_large, joint_key, route,
+        gathering_point, speakers
     FROM events WHERE starts >= $first AND starts < $after
 """
 """What of events decides about clashes, for who only counts them."""
@@ -35,6 +38,11 @@ CHOSEN_EVENTS = """
 TIMED_COUNT = "SELECT count(*) FROM timed_events WHERE starts >= $first AND starts < $after"
 EVENT_COUNT = "SELECT count(*) FROM events WHERE starts >= $first AND starts < $after"
 RULES = "SELECT category, method, param, value FROM rules WHERE category = 'clash'"
+
+VENUES = "SELECT venue_id, area_code, lat, lon, capacity, capacity_source FROM venues"
+PLACES = "SELECT name, kind, lat, lon, coord_uncertainty_m FROM places ORDER BY name"
+CALENDAR = "SELECT day, label_id, label_en, kind FROM calendar_days WHERE day BETWEEN $first AND $last ORDER BY day"
+WINDOWS = "SELECT iso_weekday, starts, ends, label_id, label_en FROM weekly_windows ORDER BY ALL"
 
 PARTY = "SELECT organiser FROM viewer WHERE role = 'party'"
 EVENT_TOTALS = """
@@ -66,13 +74,14 @@ class ScheduleCounts:
 
 def load_schedule(read: Reader, first: date, last: date, districts: tuple[str, ...] = (),
                   organisers: tuple[str, ...] = (), levels: tuple[int, ...] = ()) -> Schedule:
-    """The events that start on the days `first` to `last`, and their clashes; empty choices mean all.
+    """The events that start on the days `first` to `last`, and their clashes of every kind; empty choices mean all.
 
     A clash belongs to a district when either event is in it, and to an organiser when it is either's. A party is told
     of the clashes of its own events only.
     """
     with _timed_events(read, EVENTS, first, last) as cursor:
-        find_clash_pairs(cursor, _read_settings(read), min(levels, default=2))
+        surroundings = _read_surroundings(read, first, last)
+        find_all_clash_pairs(cursor, surroundings, _read_settings(read), min(levels, default=2))
         narrow_clash_pairs(cursor, first=first, last=last, levels=levels or None, districts=districts or None,
                            organisers=organisers or None, own=_own_party(read))
         events = cursor.execute(CHOSEN_EVENTS, {
@@ -83,7 +92,7 @@ def load_schedule(read: Reader, first: date, last: date, districts: tuple[str, .
 def count_schedule(read: Reader, first: date, last: date, least_level: int = 2) -> ScheduleCounts:
     """How much ``load_schedule`` of these days would hold, without working out the rows."""
     with _timed_events(read, JUDGED_EVENTS, first, last) as cursor:
-        find_clash_pairs(cursor, _read_settings(read), least_level)
+        find_all_clash_pairs(cursor, _read_surroundings(read, first, last), _read_settings(read), least_level)
         narrow_clash_pairs(cursor, first=first, last=last, own=_own_party(read))
         ((events,),) = cursor.execute(TIMED_COUNT, _span(first, last)).fetchall()
         return ScheduleCounts(events, count_clash_pairs(cursor))
@@ -128,8 +137,18 @@ def _span(first: date, last: date) -> dict[str, datetime]:
     return {"first": datetime.combine(first, time()), "after": datetime.combine(last + timedelta(days=1), time())}
 
 
-def _read_settings(read: Reader) -> ClashSettings:
-    return ClashSettings(rallies_per_day=read_rallies_per_day(read.rows(RULES)))
+def _read_settings(read: Reader) -> ScheduleSettings:
+    return ScheduleSettings(clashes=ClashSettings(rallies_per_day=read_rallies_per_day(read.rows(RULES))))
+
+
+def _read_surroundings(read: Reader, first: date, last: date) -> Surroundings:
+    """What the schedule of some days is judged against; wards' neighbours are on the cursor already."""
+    return Surroundings(
+        areas=read.frame("SELECT name, lat, lon, alt_names FROM areas ORDER BY area_code"), venues=read.frame(VENUES),
+        venue_names=read.frame("SELECT venue_id, name FROM venue_names ORDER BY ALL"), places=read.frame(PLACES),
+        organisers=read.frame("SELECT code, short_name, full_name, aliases FROM organisers ORDER BY code"),
+        calendar_days=read.frame(CALENDAR, first=first - MARGIN, last=last + MARGIN),
+        weekly_windows=read.frame(WINDOWS))
 
 
 def _own_party(read: Reader) -> list[str | None] | None:

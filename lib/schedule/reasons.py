@@ -8,15 +8,31 @@ from typing import Any
 
 import pandas as pd
 
+from lib.schedule.reasons_beyond import advise_beyond, tell_alone, tell_beyond, tell_crowd
 from lib.text import N_, Message, minutes, number
 
 KIND_LABELS = {
     "same_place": N_("Same place"),
     "rally_limit": N_("Two rallies on one day"),
+    "shared_capacity": N_("Two crowds too large for one place"),
+    "convoys_meet": N_("Parades that meet"),
+    "shared_road": N_("Shared road"),
+    "change_over": N_("Change-over at one place"),
     "near": N_("Close by"),
+    "passes_by": N_("Crowd passes another activity"),
+    "possible_shared_road": N_("Perhaps a shared road"),
     "wider": N_("In the wider surroundings"),
     "large_crowds": N_("Two large crowds in one district"),
     "same_day": N_("Same district, same day"),
+    "over_capacity": N_("Crowd larger than the place"),
+    "quiet_period": N_("In the quiet period"),
+    "worship_hours": N_("Hours of worship"),
+    "school_hours": N_("School hours"),
+    "closed_street": N_("Street closed to traffic"),
+    "debate_day": N_("Day of a debate"),
+    "same_speaker": N_("One speaker in two places"),
+    "organiser_twice": N_("One organiser in two places"),
+    "special_day": N_("Special day"),
 }
 """What each kind of clash is called, to be worded with ``_()``."""
 
@@ -27,9 +43,10 @@ _RELATIONS = {
     "ward": N_("in one ward, the exact place unknown"),
     "neighbours": N_("in neighbouring wards, the exact place unknown"),
     "district": N_("in one district"),
+    "apart": N_("the distance unknown"),
     "rule": N_("more rallies on this day than the election's rule allows"),
 }
-_BY_PLACE = ("same_place", "near", "wider")
+_BY_PLACE = ("same_place", "change_over", "near", "wider")
 
 
 def reason(row: Mapping[str, Any], names: Mapping[str, str] | None = None) -> Message:
@@ -39,7 +56,11 @@ def reason(row: Mapping[str, Any], names: Mapping[str, str] | None = None) -> Me
     far as the row has them: who may not see the other side's number reads none.
     """
     names = names or {}
-    facts = [_tell_place(row), _tell_time(row), *_tell_crowds(row), *_tell_estimates(row)]
+    if pd.isna(row["event_b"]):
+        return Message(N_("{a}: {facts}."), {
+            "a": names.get(row["organiser_a"], row["organiser_a"]),
+            "facts": _join([*tell_alone(row), *tell_crowd(row), *_tell_estimates(row)])})
+    facts = [*tell_beyond(row), _tell_place(row), _tell_time(row), *_tell_crowds(row), *_tell_estimates(row)]
     return Message(N_("{a} and {b}: {facts}."), {
         "a": names.get(row["organiser_a"], row["organiser_a"]),
         "b": names.get(row["organiser_b"], row["organiser_b"]),
@@ -56,6 +77,8 @@ def advise(row: Mapping[str, Any]) -> Message:
 
 
 def _choose_advice(row: Mapping[str, Any]) -> str:
+    if beyond := advise_beyond(row["kind"]):
+        return beyond
     if row["kind"] == "same_place":
         return N_("Agree with both who moves to another hour or another place.")
     if row["kind"] == "rally_limit":

@@ -5,8 +5,8 @@ from datetime import date
 
 import pandas as pd
 
-from lib.schedule.clashes import KINDS
 from lib.schedule.engine import over_frames, read_sql
+from lib.schedule.kinds import KINDS
 
 LEVELS = tuple(sorted({kind.level for kind in KINDS.values()}))
 
@@ -15,8 +15,10 @@ def count_by_organisers(clashes: pd.DataFrame, organisers: Sequence[str] | None 
     """How many clashes each pair of organisers has: a square, symmetric frame of whole numbers.
 
     organisers: codes in the order to show, ballot number first; those without a clash have zeroes, those in the
-    clashes but not here follow. None = only those in the clashes, by code.
+    clashes but not here follow. None = only those in the clashes, by code. A clash with a place or a day, or of one
+    organiser with itself, is nobody's with nobody.
     """
+    clashes = clashes[clashes["organiser_b"].notna() & (clashes["organiser_a"] != clashes["organiser_b"])]
     involved = sorted({*clashes["organiser_a"], *clashes["organiser_b"]})
     order = list(dict.fromkeys([*(organisers or []), *involved]))
     one_way = pd.crosstab(clashes["organiser_a"], clashes["organiser_b"]).reindex(index=order, columns=order)

@@ -35,8 +35,8 @@ def word_clashes(clashes: pd.DataFrame, labels: Labels) -> pd.DataFrame:
         "clash_key": clashes["clash_key"],
         "level": [level_name(row["level"]) for row in rows],
         "when": [f"{day_short(row['starts'])} {clock(row['starts'])}–{clock(row['ends'])}" for row in rows],
-        "organisers": [f"{labels.organiser(row['organiser_a'])} × {labels.organiser(row['organiser_b'])}"
-                       for row in rows],
+        "organisers": [" × ".join(labels.organiser(code) for code in (row["organiser_a"], row["organiser_b"])
+                                  if not pd.isna(code)) for row in rows],
         "venue": [_venue(row) for row in rows],
         "kind": [_(KIND_LABELS[row["kind"]]) for row in rows],
         "reason": [clash_sentence(row, labels) for row in rows],
@@ -105,5 +105,5 @@ def _filled(texts: pd.Series) -> pd.Series:
 def _venue(clash: dict) -> str:
     """The place of a clash: one venue, or both."""
     venues = [venue for venue in (clash["venue_a"], clash["venue_b"]) if not pd.isna(venue)]
-    same = clash["kind"] == "same_place" and clash["relation"] == "venue"
+    same = clash["relation"] == "venue"
     return " / ".join(dict.fromkeys(venues[:1] if same else venues))

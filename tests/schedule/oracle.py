@@ -35,12 +35,16 @@ def _judge(one: Event, other: Event, settings: ClashSettings, neighbours: set, r
     meet = _widened(one, settings)[0] < _widened(other, settings)[1] \
         and _widened(other, settings)[0] < _widened(one, settings)[1]
     near = _nearness(one, other, settings, neighbours) if meet else None
+    is_change_over = near == "same_place" and not (
+        one["starts"] < other["ends_or_estimate"] and other["starts"] < one["ends_or_estimate"])
     days = {day for day, _ in _half_days(one)} & {day for day, _ in _half_days(other)}
-    if near == "same_place":
+    if near == "same_place" and not is_change_over:
         return "same_place"
     if one["activity"] == other["activity"] == "rapat_umum" and settings.rallies_per_day is not None \
             and any(rallies[day] > settings.rallies_per_day for day in days):
         return "rally_limit"
+    if is_change_over:
+        return "change_over"
     if near:
         return near
     if one["district_code"] is None or one["district_code"] != other["district_code"]:

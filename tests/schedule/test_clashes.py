@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from lib.schedule.clashes import KINDS, count_clashes, find_clashes
+from lib.schedule.clashes import count_clashes, find_clashes
+from lib.schedule.kinds import NEAR_KINDS
 from lib.schedule.settings import ClashSettings, read_rallies_per_day
 from tests.schedule.oracle import clashes_of
 from tests.schedule.timed import SATURDAY, at, event, frame
@@ -29,20 +30,28 @@ def placed(metres_north: float, **columns) -> dict:
 
 
 HOURS = [
-    ("exact", "09:00-12:00", "09:00-12:00", 180, 0),
-    ("contained", "08:00-18:00", "10:00-11:00", 60, 0),
-    ("partly", "09:00-12:00", "11:00-14:00", 60, 0),
-    ("touching", "09:00-12:00", "12:00-15:00", 0, 0),
-    ("buffers-only", "08:00-10:00", "13:00-15:00", 0, 180),
-    ("buffers-by-a-minute", "08:00-10:00", "13:59-15:00", 0, 239),
+    ("exact", "09:00-12:00", "09:00-12:00", "same_place", 5, 180, 0),
+    ("contained", "08:00-18:00", "10:00-11:00", "same_place", 5, 60, 0),
+    ("partly", "09:00-12:00", "11:00-14:00", "same_place", 5, 60, 0),
+    ("touching", "09:00-12:00", "12:00-15:00", "change_over", 4, 0, 0),
+    ("buffers-only", "08:00-10:00", "13:00-15:00", "change_over", 4, 0, 180),
+    ("buffers-by-a-minute", "08:00-10:00", "13:59-15:00", "change_over", 4, 0, 239),
 ]
 
 
-@pytest.mark.parametrize(("one", "other", "overlap", "gap"), [c[1:] for c in HOURS], ids=[c[0] for c in HOURS])
-def test_one_venue_with_meeting_hours_is_critical(one: str, other: str, overlap: int, gap: int) -> None:
+@pytest.mark.parametrize(
+    ("one", "other", "kind", "level", "overlap", "gap"), [c[1:] for c in HOURS], ids=[c[0] for c in HOURS])
+def test_one_venue_is_critical_in_one_hour_and_high_when_one_follows_the_other(
+    one: str, other: str, kind: str, level: int, overlap: int, gap: int
+) -> None:
     found = find_clashes(frame([event(1, "A", one, **HALL), event(2, "B", other, **HALL)]))
     told = found[["kind", "level", "overlap_minutes", "gap_minutes"]].values.tolist()
-    assert told == [["same_place", 5, overlap, gap]]
+    assert told == [[kind, level, overlap, gap]]
+
+
+@pytest.mark.parametrize(("metres", "kind"), [(149, "change_over"), (151, "near")])
+def test_a_change_over_reaches_as_far_as_one_place_does(metres: float, kind: str) -> None:
+    assert kinds(event(1, "A", **placed(0)), event(2, "B", "12:00-15:00", **placed(metres))) == {(1, 2): kind}
 
 
 @pytest.mark.parametrize(
@@ -98,6 +107,7 @@ def test_a_neighbour_is_found_in_every_direction_from_everywhere_in_a_cell(lat: 
     ids=["words", "words-elsewhere", "one-ward", "next-ward", "nowhere", "point-in-ward", "point-next", "point-far"],
 )
 def test_wards_stand_in_for_an_unknown_point(hours: str, where: dict, kind: str | None) -> None:
+    kind = "change_over" if kind == "same_place" and hours == "13:00-15:00" else kind
     one, other = event(1, "A", venue_key="balai rw 3", area_code="w1"), event(2, "B", hours, **where)
     assert kinds(one, other) == ({(1, 2): kind} if kind else {})
 
@@ -161,7 +171,7 @@ def test_hours_past_midnight_meet() -> None:
     late = event(1, "A", **HALL, starts=at("21:00"), ends_or_estimate=at("23:00"))
     early = event(2, "B", **HALL, starts=at("02:00", 1), ends_or_estimate=at("04:00", 1))
     found = find_clashes(frame([late, early]))
-    assert found[["kind", "gap_minutes", "day"]].values.tolist() == [["same_place", 180, pd.Timestamp(SATURDAY)]]
+    assert found[["kind", "gap_minutes", "day"]].values.tolist() == [["change_over", 180, pd.Timestamp(SATURDAY)]]
 
 
 def test_the_end_at_midnight_is_not_the_next_day() -> None:
@@ -236,7 +246,7 @@ def test_the_anchor_day() -> None:
                     starts=day.replace(hour=19), ends_or_estimate=day.replace(hour=21))
     found = find_clashes(frame([rally, meeting]))
     assert found[["clash_key", "level", "overlap_minutes", "gap_minutes", "is_estimate"]].values.tolist() == [
-        ["1-2-same_place", 5, 0, 60, True]]
+        ["1-2-change_over", 4, 0, 60, True]]
     assert found[["starts", "ends"]].values.tolist() == [[pd.Timestamp(2024, 1, 30, 18), pd.Timestamp(2024, 1, 30, 19)]]
 
 
@@ -247,7 +257,9 @@ def test_what_a_clash_tells() -> None:
     ]))
     (row,) = found.to_dict("records")
     assert row.pop("distance_m") == pytest.approx(620, abs=0.1)
-    assert pd.isna(row.pop("attendance_b"))
+    missing = ("attendance_b", "against", "occasion", "occasion_en", "phase_a", "phase_b", "needed_minutes", "capacity",
+               "capacity_source")
+    assert [name for name in missing if not pd.isna(row.pop(name))] == []
     assert row == {
         "clash_key": "3-8-near", "event_a": 3, "event_b": 8, "kind": "near", "level": 4, "relation": "metres",
         "starts": pd.Timestamp(at("11:00")), "ends": pd.Timestamp(at("12:00")), "day": pd.Timestamp(SATURDAY),
@@ -255,7 +267,7 @@ def test_what_a_clash_tells() -> None:
         "end_is_estimate": False, "position_is_estimate": False, "is_estimate": False,
         "organiser_a": "A", "organiser_b": "B", "activity_a": "tatap_muka", "activity_b": "tatap_muka",
         "venue_a": "Lap. A", "venue_b": "Lap. B", "area_a": "w1", "area_b": "w2",
-        "district_a": "d1", "district_b": "d1", "attendance_a": 400,
+        "district_a": "d1", "district_b": "d1", "attendance_a": 400, "route_is_estimate": False,
     }
 
 
@@ -288,7 +300,7 @@ def test_refuses_what_it_cannot_judge() -> None:
 
 
 def test_kinds_fall_in_level_with_their_rank() -> None:
-    levels = [KINDS[rank].level for rank in sorted(KINDS)]
+    levels = [NEAR_KINDS[rank].level for rank in sorted(NEAR_KINDS)]
     assert levels == sorted(levels)
 
 

@@ -6,10 +6,11 @@ from random import Random
 import pandas as pd
 import pytest
 
-from lib.schedule.clashes import find_clashes
+from lib.schedule.all_clashes import find_all_clashes
 from lib.schedule.events import recognise_venues, time_events
 from lib.schedule.loading import count_events, count_schedule, load_areas, load_event_totals, load_schedule
-from lib.schedule.settings import ClashSettings, read_rallies_per_day
+from lib.schedule.settings import ClashSettings, ScheduleSettings, read_rallies_per_day
+from lib.schedule.surroundings import Surroundings
 from lib.store import SYSTEM, Reader, Store, Viewer
 from tests.store.conftest import event
 
@@ -158,8 +159,11 @@ def from_frames(read: Reader) -> tuple[pd.DataFrame, pd.DataFrame]:
     venues = read.frame("FROM venues")
     events = recognise_venues(read.frame("FROM events"), venues=venues, venue_names=read.frame("FROM venue_names"))
     timed = time_events(events, venues=venues, activities=read.frame("FROM activities"), areas=read.frame("FROM areas"))
-    settings = ClashSettings(rallies_per_day=read_rallies_per_day(read.rows("FROM rules")))
-    return timed, find_clashes(timed, settings, neighbours=read.frame("FROM area_neighbours"))
+    settings = ScheduleSettings(clashes=ClashSettings(rallies_per_day=read_rallies_per_day(read.rows("FROM rules"))))
+    tables = {name: read.frame("FROM " + name) for name in (
+        "areas", "venues", "venue_names", "places", "organisers", "calendar_days", "weekly_windows")}
+    surroundings = Surroundings(neighbours=read.frame("FROM area_neighbours"), **tables)
+    return timed, find_all_clashes(timed, settings, surroundings=surroundings)
 
 
 def test_loaded_is_what_frames_give(crowded: Store) -> None:
@@ -187,9 +191,10 @@ def test_columns_keep_their_types_whatever_is_in_them(planned: Store, span: tupl
         "received", "starts", "ends", "notified", "permit_date", "recorded_at", "ends_or_estimate"]
     assert having(schedule.clashes, "str") == [
         "clash_key", "kind", "relation", "organiser_a", "organiser_b", "activity_a", "activity_b", "venue_a", "venue_b",
-        "area_a", "area_b", "district_a", "district_b"]
+        "area_a", "area_b", "district_a", "district_b", "against", "occasion", "occasion_en", "phase_a", "phase_b",
+        "capacity_source"]
     assert having(schedule.clashes, "datetime64[us]") == ["starts", "ends", "day"]
-    assert having(schedule.clashes, "Int64") == ["attendance_a", "attendance_b"]
+    assert having(schedule.clashes, "Int64") == ["event_b", "attendance_a", "attendance_b"]
 
 
 def test_totals_count_by_day_district_and_activity(planned: Store) -> None:

@@ -3,7 +3,8 @@
 import pandas as pd
 import pytest
 
-from lib.schedule.clashes import KINDS, find_clashes
+from lib.schedule.clashes import find_clashes
+from lib.schedule.kinds import KINDS, NEAR_KINDS
 from lib.schedule.reasons import KIND_LABELS, LEVEL_LABELS, LEVEL_MARKS, advise, reason
 from lib.schedule.settings import ClashSettings
 from lib.text import say, using
@@ -28,6 +29,12 @@ SENTENCES = [
      "12 PAN dan 14 Demokrat: di tempat yang sama; 3 jam pada waktu yang sama.",
      "12 PAN and 14 Demokrat: at the same place; 3 h at the same time.",
      "Sepakati dengan kedua pihak siapa yang pindah ke jam lain atau tempat lain."),
+    ("change-over", event(1, "A", **HALL), event(2, "B", "12:00-15:00", **HALL),
+     "12 PAN dan 14 Demokrat: di tempat yang sama (Stadion Gajayana); yang satu mulai saat yang lain selesai, sehingga "
+     "massa yang pulang bertemu massa yang datang.",
+     "12 PAN and 14 Demokrat: at the same place (Stadion Gajayana); one begins when the other ends, so those who leave "
+     "meet those who arrive.",
+     "Sarankan kegiatan yang belakangan mulai lebih lambat, atau pisahkan jalan massa yang pulang dan yang datang."),
     ("metres-touching", event(1, "A", **NORTH), event(2, "B", "12:00-15:00", **SOUTH, end_is_estimate=True),
      "12 PAN dan 14 Demokrat: terpisah 620 m; yang satu mulai saat yang lain selesai, sehingga massa yang pulang "
      "bertemu massa yang datang; jam selesai perkiraan.",
@@ -84,7 +91,7 @@ def test_sentences(one: dict, other: dict, indonesian: str, english: str, advice
 def test_every_kind_is_in_the_sentences() -> None:
     rules = ClashSettings(rallies_per_day=1)
     told = {find_clashes(frame([one, other]), rules)["kind"][0] for _, one, other, *_ in SENTENCES}
-    assert told == {kind.name for kind in KINDS.values()}
+    assert told == {kind.name for kind in NEAR_KINDS.values()}
 
 
 def test_neighbouring_wards_are_named_so() -> None:

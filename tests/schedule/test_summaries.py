@@ -35,7 +35,7 @@ def test_every_day_has_a_row_and_every_level_a_column() -> None:
     counts = count_by_day(CLASHES, date(2024, 1, 26), days=4)
     assert counts.index.tolist() == list(pd.date_range("2024-01-26", periods=4))
     assert counts.columns.tolist() == [2, 3, 4, 5]
-    assert counts.values.tolist() == [[0, 0, 0, 0], [0, 0, 0, 2], [0, 0, 0, 0], [1, 0, 0, 0]]
+    assert counts.values.tolist() == [[0, 0, 0, 0], [0, 0, 1, 1], [0, 0, 0, 0], [1, 0, 0, 0]]
     assert count_by_day(NONE, date(2024, 1, 26)).values.sum() == 0
 
 

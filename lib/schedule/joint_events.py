@@ -1,0 +1,60 @@
+"""Events held together without the office having linked them: one place, one hour, and each names the other."""
+
+import re
+from collections import defaultdict
+from collections.abc import Mapping
+
+import pandas as pd
+
+from lib.schedule.events import venue_key
+
+_LEAST_LETTERS = 3  # shorter names stand in too many other words
+
+
+def find_joint_events(events: pd.DataFrame, organisers: pd.DataFrame) -> pd.DataFrame:
+    """The pairs of events that are one: at one venue, beginning within the same hour and on at one time.
+
+    events: timed events that count, with title. organisers: code, short_name, full_name, aliases (lists). Each title
+    must name the other's organiser; where one is not told, the other's is enough. That only one says so is not: who
+    names a rival has not agreed with it.
+
+    Columns: event_a < event_b.
+    """
+    pattern, codes = _names_pattern(organisers)
+    words = events["title"] if "title" in events else pd.Series(None, index=events.index, dtype="object")
+    named = {row.event_id: _named(title, pattern, codes) - {row.organiser}
+             for row, title in zip(events.itertuples(), words, strict=True)}
+    by_day: dict[tuple, list] = defaultdict(list)
+    for row in events.itertuples():
+        by_day[row.organiser, row.starts.date()].append(row)
+    titled = {event_id for event_id, title in zip(events["event_id"], words, strict=True) if venue_key(title)}
+    pairs = {tuple(sorted((row.event_id, other.event_id)))
+             for row in events.itertuples() for code in named[row.event_id]
+             for other in by_day.get((code, row.starts.date()), ())
+             if _are_together(row, other) and (row.organiser in named[other.event_id] or other.event_id not in titled)}
+    return pd.DataFrame(sorted(pairs), columns=["event_a", "event_b"]).astype("int64")
+
+
+def _are_together(one: tuple, other: tuple) -> bool:
+    ids = not pd.isna(one.venue_id) and one.venue_id == other.venue_id
+    words = not pd.isna(one.venue_key) and one.venue_key == other.venue_key and (
+        one.area_code == other.area_code or (pd.isna(one.area_code) and pd.isna(other.area_code)))
+    return (ids or words) and abs(one.starts - other.starts) < pd.Timedelta(hours=1) \
+        and one.starts < other.ends_or_estimate and other.starts < one.ends_or_estimate
+
+
+def _named(title: str | None, pattern: re.Pattern[str], codes: Mapping[str, str]) -> set[str]:
+    return {codes[match] for match in pattern.findall(venue_key(title) or "")}
+
+
+def _names_pattern(organisers: pd.DataFrame) -> tuple[re.Pattern[str], Mapping[str, str]]:
+    """A pattern for all names of organisers, and whose each is; a name that several have is nobody's."""
+    having: dict[str, set[str]] = defaultdict(set)
+    for row in organisers.to_dict("records"):
+        aliases = row.get("aliases")
+        for name in (row["code"], row["short_name"], row["full_name"],
+                     *(() if aliases is None or isinstance(aliases, float) else aliases)):
+            having[venue_key(name) or ""].add(row["code"])
+    codes = {name: code for name, (code, *others) in having.items() if len(name) >= _LEAST_LETTERS and not others}
+    longest_first = sorted(codes, key=len, reverse=True)
+    return re.compile(rf"\b(?:{'|'.join(map(re.escape, longest_first))})\b" if codes else r"(?!)"), codes
