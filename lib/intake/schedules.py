@@ -44,7 +44,10 @@ _CALLED_OFF = re.compile(
 )
 # Only in remarks: a meeting may be about "pindah memilih".
 _MOVED = re.compile(
-    r"\b(?:pindah|dipindah(?:kan)?|digeser|reschedul\w+|jadwal ulang|ganti (?:hari|jadwal|tanggal))\b", re.I
+    r"\b(?:pindah|dipindah(?:kan)?|digeser|reschedul\w+|jadwal ulang|(?:di)?ganti (?:hari|jadwal|tanggal|tgl|jam|tempat)|"
+    r"(?:tidak|tdk) (?:jadi|terlaksana|dilaksanakan|diizinkan|disetujui)|gugur|ditolak|dicoret|urung|tentati[fv]e?|"
+    r"(?:me)?(?:nunggu|tunggu) konfirmasi|belum (?:pasti|fix)|dimajukan|maju \d+|mundur|berubah|diubah|ralat)\b",
+    re.I,
 )
 OTHER_COLUMN = N_('The column "{head}" says something else: "{found}".')
 OTHER_COLUMN_HINT = N_("Say which of the columns holds, or empty the cell that no longer does.")

@@ -37,6 +37,16 @@ def footnotes_that_change_something() -> Family:
                  held=[(2, "row"), (4, "row"), (6, "start")], told=[(3, "row")])  # fmt: skip
 
 
+def remarks_that_change_something() -> Family:
+    said = ["Tidak terlaksana", "Ditolak", "jam berubah 13.00", "maju 1 jam", "tentatif", "mundur ke 18/12",
+            "diganti hari lain", "menunggu konfirmasi"]  # fmt: skip
+    harmless = ["Terlaksana", "Koalisi Indonesia Maju", "OK"]
+    rows = [[*HEAD, "Ket"], *([*line(f"{day}/12/2023"), text] for day, text in enumerate([*said, *harmless], 4))]
+    first = len(said) + 2
+    return _file(rows, stored=[pan(row, f"2023-12-{row + 2:02d}") for row in range(first, first + len(harmless))],
+                 held=[(row, "row") for row in range(2, first)])  # fmt: skip
+
+
 def comments_beside_cells() -> Family:
     rows = [HEAD, line(), line("5/12/2023"), line("6/12/2023")]
     notes = {"B2": "Budi:\nkoreksi: 6 Desember 2023", "F3": "dekat masjid"}
@@ -89,6 +99,7 @@ def hour_behind_the_date_against_the_hour_column() -> Family:
 
 FAMILIES = [
     footnotes_that_change_something,
+    remarks_that_change_something,
     comments_beside_cells,
     raised_figures_are_footnotes_or_minutes,
     two_wards_in_one_cell,
