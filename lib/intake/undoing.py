@@ -9,6 +9,7 @@ from typing import Any
 
 from lib.errors import Refusal
 from lib.intake.mending import mark_mended
+from lib.intake.pairing import event_key, report_key
 from lib.intake.standing import (
     Settled,
     apply,
@@ -188,7 +189,14 @@ def _undone_already(import_id: int) -> Refusal:
 
 
 def _settle(read: Reader | Writing, kind: str, items: Collection[int], *, without: int | None = None) -> list[Settled]:
-    return (settle_events if kind == "schedule" else settle_reports)(read, items, without=without)
+    """What should be there of an import's items, and of those that were kept out because one of them was there.
+
+    Whatever else is kept out is not this import's to bring back: it may be another sender's.
+    """
+    settled = (settle_events if kind == "schedule" else settle_reports)(read, items, without=without)
+    own, key_of = set(items), event_key if kind == "schedule" else report_key
+    places = {key_of(row) for item in settled if item.item_id in own for row in (*item.there, *item.should)}
+    return [item for item in settled if item.item_id in own or not places.isdisjoint(map(key_of, item.should))]
 
 
 def _is_kept(item: Settled, import_id: int) -> bool:

@@ -1,17 +1,18 @@
 """Imports undone and put back in any order: what must stand stands, what stays is named."""
 
 import json
+from contextlib import suppress
 from datetime import date, datetime, timedelta
 from itertools import count
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from lib.errors import Refusal
 from lib.intake.decisions import NO_DECISIONS
 from lib.intake.undoing import may_undo, preview_undo, redo_import, undo_import
-from lib.store import SYSTEM, Store, Viewer, verify
+from lib.store import SYSTEM, Store, Viewer, open_store, verify
 from tests.intake.test_imports import ANNA, FIRA, PKB, RECEIVED, event_row, put, report_row, seen
 
 LATER = date(2024, 1, 22)
@@ -158,11 +159,47 @@ def test_a_preview_names_nothing_of_others(store: Store) -> None:
     put(store, "schedule", [event_row(5, party="PAN", title="Rapat tertutup")], received=LATER)
     own = put(store, "schedule", [event_row(9)], by=PKB)
 
-    assert [item.fields["organiser"] for item in preview_undo(store, ANNA, own.import_id).restored] == ["PAN"]
-    told = preview_undo(store, PKB, own.import_id)
-    assert [item.fields["organiser"] for item in told.removed] == ["PKB"]
-    assert (told.restored, told.kept, told.edited) == ([], [], [])
-    assert again.new == 1
+    for viewer in (ANNA, PKB):
+        told = preview_undo(store, viewer, own.import_id)
+        assert [item.fields["organiser"] for item in told.removed] == ["PKB"]
+        assert (told.restored, told.kept, told.edited) == ([], [], [])
+    before = events(store)
+    undone = undo_import(store, PKB, own.import_id)
+
+    assert (again.new, undone.removed, undone.restored, len(before), events(store)) == (1, 1, 0, 2, before[:1])
+
+
+def standing(store: Store, organiser: str) -> list[dict]:
+    return seen(store, "FROM event_versions WHERE organiser = $organiser ORDER BY event_id, version",
+                organiser=organiser)
+
+
+TWO_PARTIES = {"PKB": PKB, "PAN": Viewer("pak", "party", organiser="PAN")}
+ACTS = st.lists(st.tuples(st.sampled_from(sorted(TWO_PARTIES)), st.one_of(
+    st.tuples(st.just("store"), st.lists(st.tuples(st.integers(1, 2), st.sampled_from("AB")), min_size=1, max_size=2,
+                                         unique=True)),
+    st.tuples(st.sampled_from(["undo", "redo"]), st.integers(0, 4)))), min_size=5, max_size=9)
+
+
+@settings(max_examples=10, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(ACTS)
+@example([(who, act) for who, act in [
+    ("PAN", ("store", [(1, "A")])), ("PAN", ("undo", 0)), ("PAN", ("store", [(1, "A")])), ("PAN", ("redo", 0)),
+    ("PAN", ("store", [(2, "A")])), ("PKB", ("store", [(1, "A")])), ("PKB", ("undo", 0))]])
+def test_nothing_one_party_undoes_changes_what_stands_of_the_other(tmp_path_factory, acts: list[tuple]) -> None:
+    own_store = open_store(tmp_path_factory.mktemp("two") / "two.duckdb")
+    sent: dict[str, list[int]] = {"PKB": [], "PAN": []}
+    for number, (party, (act, told)) in enumerate(acts):
+        other = "PAN" if party == "PKB" else "PKB"
+        before = standing(own_store, other)
+        if act == "store":
+            rows = [event_row(hour, party=party, title=title, venue="Balai RW 01") for hour, title in told]
+            sent[party].append(put(own_store, "schedule", rows, by=TWO_PARTIES[party], name=f"{number}.xlsx").import_id)
+        elif told < len(sent[party]):
+            with suppress(Refusal):
+                (undo_import if act == "undo" else redo_import)(own_store, TWO_PARTIES[party], sent[party][told])
+        assert standing(own_store, other) == before
+    own_store.close()
 
 
 @pytest.mark.parametrize("act", [undo_import, redo_import, preview_undo])
