@@ -1,48 +1,47 @@
 """The summary tables that can be downloaded: their columns, and what each column means."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any
 
 import pandas as pd
 
+from lib.export.definitions import (
+    ACTIVITY,
+    AREA,
+    DISTRICT,
+    DISTRICT_CODE,
+    EVENT_ID,
+    ORGANISER,
+    VENUE,
+    WARD,
+    Definition,
+)
+from lib.export.schedule_definitions import (
+    CLASH_CHANGES,
+    EVENT_CHANGES,
+    FINDINGS,
+    GROUPS,
+    LOAD,
+    NOTICES,
+    TO_BE_TOLD,
+)
 from lib.export.tables import Column, Table
 from lib.text import N_
-
-
-@dataclass(frozen=True)
-class Definition:
-    """One kind of summary table: its title (source string) and its columns in the order they are written.
-
-    extras: columns written behind the others when the frame has them, such as the name to a code.
-    """
-
-    title: str
-    columns: tuple[Column, ...]
-    extras: tuple[Column, ...] = ()
-
-
-# Columns that mean the same in several tables.
-_AREA = Column("area_code", N_("Ward code"), N_("Official code of the ward (Kemendagri); empty when not known."))
-_WARD = Column("ward", N_("Ward"), N_("Name of the ward."))
-_DISTRICT_CODE = Column("district_code", N_("District code"), N_("Official code of the district (Kemendagri)."))
-_DISTRICT = Column("district", N_("District"), N_("Name of the district."))
-_VENUE = Column("venue", N_("Venue"), N_("Place of the event as its sender wrote it."))
 
 EVENTS = Definition(
     N_("Campaign schedule"),
     (
-        Column("event_id", N_("Event number"), N_("Stays the same through all versions of the event.")),
+        EVENT_ID,
         Column("version", N_("Version"), N_("Counts the changes of the event, from 1."), "integer"),
         Column("state", N_("State"), N_("planned, moved, cancelled or held.")),
-        Column("organiser", N_("Election participant"), N_("Code of the party, ticket or other organiser.")),
-        Column("activity", N_("Activity"), N_("Code of the campaign method, as the rules name it.")),
+        ORGANISER,
+        ACTIVITY,
         Column("title", N_("Event"), N_("Name of the event.")),
         Column("starts", N_("Starts"), N_("Day and hour the event starts, local time."), "moment"),
         Column("ends", N_("Ends"), N_("Day and hour the event ends, local time; empty when not told."), "moment"),
-        _VENUE,
+        VENUE,
         Column("venue_id", N_("Venue code"), N_("The venue in the office's list; empty when it is not there.")),
-        _AREA,
+        AREA,
         Column("lat", N_("Latitude"), N_("Degrees, WGS 84; empty when the place is not known."), "decimal"),
         Column("lon", N_("Longitude"), N_("Degrees, WGS 84; empty when the place is not known."), "decimal"),
         Column(
@@ -58,7 +57,7 @@ EVENTS = Definition(
         Column("contact", N_("Contact"), N_("Person responsible, as the organiser told.")),
         Column("joint_key", N_("Joint event"), N_("Equal in events that are held together.")),
     ),
-    (_WARD, _DISTRICT),
+    (WARD, DISTRICT),
 )
 
 CLASHES = Definition(
@@ -87,65 +86,10 @@ CLASHES = Definition(
         Column("day", N_("Day"), N_("Day of the clash."), "day"),
         Column("organiser_a", N_("Organiser A"), N_("Code of the organiser of the first event.")),
         Column("organiser_b", N_("Organiser B"), N_("Code of the organiser of the second event.")),
-        _VENUE,
+        VENUE,
         Column("reason", N_("Reason"), N_("Why the two are shown together, in one sentence.")),
     ),
-    (_AREA, _WARD, _DISTRICT),
-)
-
-_LEGAL = Column("legal_ref", N_("Article"), N_("Article of law or regulation that the rule stands in."))
-_SOURCE = Column("source", N_("Source"), N_("Where the rule was read; the list of sources is in the election pack."))
-_VERIFICATION = Column("verification", N_("Verification"), N_("How the rule was checked, in the pack's words."))
-_SURENESS = Column("sureness", N_("How sure the rule is"),
-                   N_("verified, partly, derived, or memory: from memory, to be checked."))
-
-FINDINGS = Definition(
-    N_("Rules and the campaign schedule"),
-    (
-        Column("finding_key", N_("Finding key"), N_("Event and rule; stays the same through recomputing.")),
-        Column("event_id", N_("Event number"), N_("Stays the same through all versions of the event.")),
-        Column("rule_id", N_("Rule number"), N_("Number of the rule in the election pack.")),
-        Column("kind", N_("Kind"), N_("Code of the kind of rule.")),
-        Column("answer", N_("Answer"),
-               N_("lulus: passes; dugaan: suspected not to conform, no verdict; tidak_dapat_diperiksa: cannot be "
-                  "checked.")),
-        Column("level", N_("Level"), N_("How grave the rule is: 2 low, 3 medium, 4 high, 5 critical."), "integer"),
-        Column("missing", N_("Missing"), N_("What would have to be known to answer."), "list"),
-        _LEGAL, _SOURCE, _VERIFICATION, _SURENESS,
-        Column("organiser", N_("Election participant"), N_("Code of the party, ticket or other organiser.")),
-        Column("activity", N_("Activity"), N_("Code of the campaign method, as the rules name it.")),
-        Column("starts", N_("Starts"), N_("Day and hour the event starts, local time."), "moment"),
-        _AREA,
-        Column("reason", N_("Reason"), N_("Why the answer is so, in one sentence.")),
-    ),
-    (_WARD, _DISTRICT),
-)
-
-NOTICES = Definition(
-    N_("Notices to the police that are due"),
-    (
-        Column("event_id", N_("Event number"), N_("Stays the same through all versions of the event.")),
-        Column("organiser", N_("Election participant"), N_("Code of the party, ticket or other organiser.")),
-        Column("activity", N_("Activity"), N_("Code of the campaign method, as the rules name it.")),
-        Column("starts", N_("Starts"), N_("Day and hour the event starts, local time."), "moment"),
-        _VENUE,
-        _AREA,
-        Column("notice_by", N_("Notice by"), N_("Last day of the notice, by the strictest lead time."), "day"),
-        Column("issue_by", N_("Receipt by"),
-               N_("Day by which the receipt (STTP) is usual; empty when no rule tells."), "day"),
-        Column("days_left", N_("Working days left"), N_("Working days until the last day; below 0 when it passed."),
-               "integer"),
-        Column("state", N_("State"),
-               N_("terbuka: can still be given in time; lewat_batas, lewat_terbit: last day of the notice or of the "
-                  "receipt passed, none recorded.")),
-        Column("missing", N_("Missing"), N_("What the letter must state and the schedule does not tell."), "list"),
-        Column("addressee", N_("Addressee"),
-               N_("polsek, polres, polda or mabes; empty when ward or route would tell.")),
-        Column("rule_id", N_("Rule number"), N_("Number of the rule in the election pack.")),
-        _LEGAL, _SOURCE, _VERIFICATION, _SURENESS,
-        Column("reason", N_("Reason"), N_("Until when, to whom and what is missing, in one sentence.")),
-    ),
-    (_WARD, _DISTRICT),
+    (AREA, WARD, DISTRICT),
 )
 
 REFUSED_ROWS = Definition(
@@ -175,7 +119,7 @@ REPORTS = Definition(
             N_("No when only the day was told; the hour then reads 00:00."), "flag",
         ),
         Column("received", N_("Received"), N_("Day the report came in."), "day"),
-        _AREA,
+        AREA,
         Column("place", N_("Place"), N_("Place as the reporter wrote it; empty when your role does not see it.")),
         Column("category", N_("Category"), N_("Code of what is alleged or noticed; no verdict.")),
         Column("athg", N_("Threat class"), N_("Threat, challenge, obstacle or disturbance (ATHG).")),
@@ -193,15 +137,15 @@ REPORTS = Definition(
         Column("reporter", N_("Reporter"), N_("Who sent it; empty when your role does not see it.")),
         Column("verification", N_("Verification"), N_("Code of the state of checking.")),
     ),
-    (_WARD, _DISTRICT),
+    (WARD, DISTRICT),
 )
 
 RISK_BY_WARD = Definition(
     N_("Risk by ward"),
     (
-        _AREA,
+        AREA,
         Column("name", N_("Ward"), N_("Name of the ward.")),
-        _DISTRICT_CODE,
+        DISTRICT_CODE,
         Column(
             "state", N_("State"),
             N_("ada_data: somebody reports from the ward; belum_ada_data: no report is not safe."),
@@ -250,14 +194,14 @@ RISK_BY_WARD = Definition(
         ),
         Column("strength", N_("Strength of evidence"), N_("lemah, sedang or kuat (weak, medium, strong).")),
     ),
-    (_DISTRICT,),
+    (DISTRICT,),
 )
 
 REPORT_TOTALS = Definition(
     N_("Report totals"),
     (
-        _DISTRICT_CODE,
-        _DISTRICT,
+        DISTRICT_CODE,
+        DISTRICT,
         Column("week", N_("Week"), N_("Monday of the week."), "day"),
         Column("category", N_("Category"), N_("Code of what is alleged or noticed; no verdict.")),
         Column("reports", N_("Reports"), N_("Number of reports counted."), "integer"),
@@ -267,9 +211,9 @@ REPORT_TOTALS = Definition(
 COMPLETENESS = Definition(
     N_("Completeness of reporting by ward"),
     (
-        _AREA,
-        _WARD,
-        _DISTRICT,
+        AREA,
+        WARD,
+        DISTRICT,
         Column("week", N_("Week"), N_("Monday of the week."), "day"),
         Column("state", N_("State"), N_("on_time, late, partly, silent or never (no report ever).")),
         Column("days_expected", N_("Days due"), N_("Days of the week that had come."), "integer"),
@@ -288,8 +232,13 @@ COMPLETENESS = Definition(
 DEFINITIONS: Mapping[str, Definition] = {
     "events": EVENTS,
     "clashes": CLASHES,
+    "groups": GROUPS,
     "findings": FINDINGS,
     "notices": NOTICES,
+    "load": LOAD,
+    "event_changes": EVENT_CHANGES,
+    "clash_changes": CLASH_CHANGES,
+    "to_be_told": TO_BE_TOLD,
     "refused_rows": REFUSED_ROWS,
     "reports": REPORTS,
     "risk_by_ward": RISK_BY_WARD,
