@@ -11,7 +11,8 @@ import pandas as pd
 from lib.access.permissions import has_permission
 from lib.access.roles import Permission, Role
 from lib.export import catalogue
-from lib.export.catalogue import DEFINITIONS, Definition
+from lib.export.catalogue import DEFINITIONS
+from lib.export.definitions import Definition
 from lib.export.small_cells import mark_left_out
 from lib.export.tables import Column, Table
 from lib.intake.history import load_problems
@@ -19,6 +20,10 @@ from lib.reference.labels import Labels, load_labels
 from lib.reports.listings import load_alike, load_reports, load_totals
 from lib.risk.loading import load_scores
 from lib.schedule.loading import count_events, count_schedule, load_areas, load_event_totals, load_schedule
+from lib.schedule.notices.loading import load_notices
+from lib.schedule.notices.wordings import summarise_notices
+from lib.schedule.rules.loading import load_findings
+from lib.schedule.rules.wordings import summarise_findings
 from lib.schedule.wordings import summarise_clashes
 from lib.store import Reader, Viewer
 from lib.text import N_, _
@@ -91,6 +96,17 @@ def load_clashes(read: Reader, first: date, last: date) -> pd.DataFrame:
     return _with_ward_names(clashes.rename(columns={"area_a": "area_code"}), labels)
 
 
+def load_rule_findings(read: Reader, first: date, last: date) -> pd.DataFrame:
+    """What each rule says of the events of the chosen days, each with its reason."""
+    return _with_ward_names(summarise_findings(load_findings(read, first, last)), load_labels(read))
+
+
+def load_due_notices(read: Reader, as_of: date, first: date, last: date) -> pd.DataFrame:
+    """The notices that events of the chosen days still need; of days before the page's none is due any more."""
+    notices = _due_notices(read, as_of, first, last)
+    return _with_ward_names(summarise_notices(notices), load_labels(read))
+
+
 def load_risk(read: Reader, as_of: date, start: date) -> pd.DataFrame:
     """The wards' scores as of the day, with the names of their districts."""
     wards, labels = load_scores(read, as_of, start).wards, load_labels(read)
@@ -106,6 +122,16 @@ def load_report_totals(read: Reader, first: date, last: date) -> pd.DataFrame:
 def count_clashes(read: Reader, first: date, last: date) -> int:
     """How many rows ``load_clashes`` gives, without wording them."""
     return count_schedule(read, first, last).clashes
+
+
+def count_findings(read: Reader, first: date, last: date) -> int:
+    """How many rows ``load_rule_findings`` gives."""
+    return len(load_findings(read, first, last))
+
+
+def count_notices(read: Reader, as_of: date, first: date, last: date) -> int:
+    """How many rows ``load_due_notices`` gives."""
+    return len(_due_notices(read, as_of, first, last))
 
 
 def count_reports(read: Reader, as_of: date, first: date, last: date) -> int:
@@ -138,6 +164,11 @@ SUMMARIES: Sequence[Summary] = (
             Permission.VIEW_SCHEDULE, load_events, count_events),
     Summary("clashes", N_("Activities too near each other in place and time, with the reason for each."),
             Permission.VIEW_SCHEDULE, load_clashes, count_clashes),
+    Summary("findings", N_("What each rule of the election says of each activity: passes, suspected, or cannot be "
+                           "checked."),
+            Permission.VIEW_SCHEDULE, load_rule_findings, count_findings),
+    Summary("notices", N_("Activities whose notice to the police is not recorded yet, with its last day."),
+            Permission.VIEW_SCHEDULE, load_due_notices, count_notices, needs=("as_of", "first", "last")),
     Summary("reports", N_("What the wards have reported; alleged until it is verified."),
             Permission.VIEW_REPORTS, load_reports, count_reports, needs=("as_of", "first", "last")),
     Summary("risk_by_ward", N_("The wards by expected incidents, with how sure that is; not limited to the days."),
@@ -173,6 +204,11 @@ def build_table(name: str, frame: pd.DataFrame, stamp: Mapping[str, Any]) -> Tab
     if name == "event_totals":
         return Table(name, EVENT_TOTALS.title, EVENT_TOTALS.columns, frame, **stamp)
     return catalogue.table(name, frame, **stamp)
+
+
+def _due_notices(read: Reader, as_of: date, first: date, last: date) -> pd.DataFrame:
+    notices = load_notices(read, as_of)
+    return notices[notices["starts"].dt.date.between(first, last)].reset_index(drop=True)
 
 
 def _with_ward_names(frame: pd.DataFrame, labels: Labels) -> pd.DataFrame:

@@ -8,8 +8,8 @@ from streamlit.testing.v1 import AppTest
 
 from lib.access.roles import Role
 from lib.access.sessions import open_session
-from lib.store import SYSTEM, Store
-from lib.ui.summaries import SUMMARIES
+from lib.store import SYSTEM, Store, Viewer
+from lib.ui.summaries import SUMMARIES, load_due_notices, load_rule_findings
 from tests.store.conftest import NOW, event, report
 from tests.ui.arrivals import come_in
 
@@ -19,6 +19,8 @@ PAGE = "pages/export/downloads.py"
 TABLE = {
     "events":        "x   x       x      x        x      .    x     .",
     "clashes":       "x   x       x      x        x      .    x     .",
+    "findings":      "x   x       x      x        x      .    x     .",
+    "notices":       "x   x       x      x        x      .    x     .",
     "reports":       "x   x       x      x        x      x    .     .",
     "risk_by_ward":  "x   x       x      x        .      .    .     .",
     "event_totals":  "x   x       x      x        x      x    x     x",
@@ -85,17 +87,17 @@ def test_role_is_offered_its_summaries(opened, role: Role) -> None:
 def test_rows_are_counted_and_the_sentence_counts_the_filled(opened) -> None:
     tab = opened("admin")
 
-    assert rows(tab) == [2, 1, 0, 57, 1, 0, 1]
-    assert tab.main.markdown[0].value == "5 rekapitulasi berisi data, per Rabu, 24 Januari 2024."
+    assert rows(tab) == [2, 1, 26, 0, 0, 57, 1, 0, 1]
+    assert tab.main.markdown[0].value == "6 rekapitulasi berisi data, per Rabu, 24 Januari 2024."
 
 
 def test_wider_period_holds_more_in_all_but_the_summaries_that_know_no_days(opened) -> None:
     tab = opened("admin")
 
     assert [popover.proto.popover.disabled for popover in tab.main.get("popover")] == [
-        False, False, True, False, False, True, False]
+        False, False, False, True, True, False, False, True, False]
     tab.selectbox(key="unduhan-hari").set_value("kampanye").run()
-    assert rows(tab) == [3, 1, 2, 57, 2, 2, 1]
+    assert rows(tab) == [3, 1, 36, 0, 2, 57, 2, 2, 1]
 
 
 def test_before_the_first_file_there_is_nothing_and_it_says_so(store, add, app) -> None:
@@ -186,3 +188,17 @@ def test_clash_says_its_reason_and_refused_row_is_defused(files_of) -> None:
 
     assert [name in csv["clashes"] for name in ("1 PKB", "12 PAN")] == [True, True]
     assert csv["refused_rows"].splitlines()[1].startswith("'=f.xlsx,\"\",14,start,error,31 Februari,")
+
+
+def test_findings_and_due_notices_are_those_of_the_chosen_days_and_of_a_party_its_own(filled) -> None:
+    with filled.writing(SYSTEM, "no receipt") as tx:
+        tx.update("event_versions", {"event_id": [1, 2, 3]}, permit_no=None, permit_date=None, notified=None)
+    days = (date(2024, 1, 24), date(2024, 1, 30))
+    with filled.reader(SYSTEM) as read:
+        notices = load_due_notices(read, date(2024, 1, 24), *days)
+        assert notices[["event_id", "ward"]].values.tolist() == [[1, "Kauman"], [2, "Kauman"]]
+        assert len(load_due_notices(read, date(2024, 1, 24), date(2024, 1, 28), days[1])) == 0
+        assert set(load_rule_findings(read, *days)["event_id"]) == {1, 2}
+    with filled.reader(Viewer("pita", "party", organiser="PAN")) as read:
+        assert set(load_due_notices(read, date(2024, 1, 24), *days)["event_id"]) == {2}
+        assert set(load_rule_findings(read, *days)["event_id"]) == {2}
