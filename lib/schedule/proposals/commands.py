@@ -18,6 +18,7 @@ from lib.schedule.proposals.proposing import propose_moves
 from lib.schedule.proposals.results import Proposal
 from lib.schedule.proposals.settings import WEIGHTS, ProposalSettings
 from lib.schedule.proposals.wordings import tell_left, tell_move, tell_proposal
+from lib.schedule.reasons import reason
 from lib.schedule.settings import ClashSettings, read_rallies_per_day
 from lib.text import N_, Message, current, say
 
@@ -67,7 +68,7 @@ def run_propose(arguments: argparse.Namespace) -> int:
         limits=gather_limits(city, election, begun_by=begun_by), book=gather_rule_book(city, election),
         ledger=read_ledger(arguments.ledger), names=labels.organisers)
     told = [say(tell_left(clash, labels.organisers)) for clash in proposal.left.to_dict("records")]
-    write_rows(_tabulate(proposal, told), arguments.out)
+    write_rows(_tabulate(proposal, told, labels.organisers), arguments.out)
     clock_label = read_clock_label(city)
     for move in proposal.moves.to_dict("records"):
         print(say(tell_move(move, labels, clock_label)))
@@ -94,13 +95,13 @@ def _settings(arguments: argparse.Namespace) -> ProposalSettings:
         raise CannotRun(Message(N_("Days must not be below 0, and seconds must be above 0."))) from None
 
 
-def _tabulate(proposal: Proposal, left_told: list[str]) -> pd.DataFrame:
+def _tabulate(proposal: Proposal, left_told: list[str], names: Mapping[str, str]) -> pd.DataFrame:
     """Moves and clashes left as rows of one table."""
     moves, left = proposal.moves, proposal.left
     moments = {name: moves[name].dt.strftime(_MOMENT) for name in ("starts", "ends", "new_starts", "new_ends")}
     elsewhere = moves["venue_id"].astype("object").fillna("") != moves["new_venue_id"].astype("object").fillna("")
     told = moves.assign(**moments, answer=MOVE, new_venue_id=moves["new_venue_id"].where(elsewhere),
-                        reason=[say(reason) for reason in moves["reason"]]).rename(columns=_NAMES)
+                        reason=[say(reason(clash, names)) for clash in moves["clash"]]).rename(columns=_NAMES)
     rest = pd.DataFrame({"answer": LEFT, "event_id": left["event_a"], "other_event_id": left["event_b"],
                          "level": left["level"], "reason": left_told})
     rows = pd.concat([told, rest], ignore_index=True).reindex(columns=COLUMNS)

@@ -1,22 +1,21 @@
 """Moves as rows: what an event is, what it would be, and which clashes that ends."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 import pandas as pd
 
 from lib.schedule.proposals.checks import clash_pairs
-from lib.schedule.reasons import reason
 
 _KEPT = ("event_id", "organiser", "activity")
 _CHANGING = {"starts": "starts", "ends": "ends_or_estimate", "venue": "venue", "venue_id": "venue_id",
              "area_code": "area_code"}
 COLUMNS = [*_KEPT, "end_is_estimate", *_CHANGING, *(f"new_{name}" for name in _CHANGING), "displacement", "level",
-           "clash_keys", "reason"]
+           "clash_keys", "clash"]
 
 
-def describe_moves(events: pd.DataFrame, placed: pd.DataFrame, displacement: Sequence[float], cleared: pd.DataFrame,
-                   names: Mapping[str, str]) -> pd.DataFrame:
+def describe_moves(events: pd.DataFrame, placed: pd.DataFrame, displacement: Sequence[float],
+                   cleared: pd.DataFrame) -> pd.DataFrame:
     """The moves of a proposal (``results.Proposal.moves``), in order of the events.
 
     placed: the placements chosen, with source (row of `events`); cleared: the clashes that end.
@@ -35,7 +34,7 @@ def describe_moves(events: pd.DataFrame, placed: pd.DataFrame, displacement: Seq
     moves["displacement"] = pd.Series(list(displacement), dtype="float64").astype("int64")
     moves["level"] = pd.Series([clashes[0]["level"] for clashes in found], dtype="int64")
     moves["clash_keys"] = pd.Series([[clash["clash_key"] for clash in clashes] for clashes in found], dtype="object")
-    moves["reason"] = pd.Series([reason(clashes[0], names) for clashes in found], dtype="object")
+    moves["clash"] = pd.Series([clashes[0] for clashes in found], dtype="object")
     return moves[COLUMNS].sort_values(["starts", "event_id"], ignore_index=True)
 
 

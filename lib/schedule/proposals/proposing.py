@@ -85,7 +85,7 @@ def propose_moves(
     movable = [unit for unit in units if unit.stays is None]
     if not movable:
         left = _explain(clashes, events, units, None, names or {}, is_proven=True)
-        return Proposal(describe_moves(events, events.iloc[:0], [], clashes, {}), left, clashes, events)
+        return Proposal(describe_moves(events, events.iloc[:0], [], clashes), left, clashes, events)
     choices = _gather_choices(movable, events, city, engine, settings, limits, book, capacity)
     problem = _pose(choices, clashes, events, ledger or {})
     solution = solve(problem, seconds=settings.seconds, seed=settings.seed)
@@ -97,8 +97,7 @@ def propose_moves(
     left = _explain(clashes[stays], events, units, choices, names or {}, is_proven=solution.stages[0].is_proven)
     displacement = choices.options["displacement"] / choices.options["unit"].map(
         {number: len(unit.rows) for number, unit in enumerate(movable)})
-    moves = describe_moves(events, placed, displacement.loc[placed["number"]], clashes[~np.array(stays, dtype=bool)],
-                           names or {})
+    moves = describe_moves(events, placed, displacement.loc[placed["number"]], clashes[~np.array(stays, dtype=bool)])
     return Proposal(moves, left, clashes, after, solution.stages, solution.seconds)
 
 

@@ -36,9 +36,9 @@ class Proposal:
 
     moves: a row an event: event_id, organiser, activity, starts, ends, end_is_estimate, venue, venue_id, area_code,
     the same with new_ before (starts to area_code), displacement (minutes), level and clash_keys of the clashes that
-    end with it, and reason (Message on the gravest). left: the clashes at or above the level that remain, as the
-    engine gives them, with cause (one of CAUSES) and why (Message). clashes: those there were, left ones included.
-    after: the timed events with the moves made. stages: see ``model.STAGES``; seconds: what the solver took.
+    end with it, and clash (the row of the gravest, as a dict). left: the clashes at or above the level that remain,
+    as the engine gives them, with cause (one of CAUSES) and why (Message). clashes: those there were, left ones
+    included. after: the timed events with the moves made. stages: see ``model.STAGES``; seconds: what the solver took.
     """
 
     moves: pd.DataFrame
@@ -50,8 +50,8 @@ class Proposal:
 
     @property
     def status(self) -> str:
-        """One of STATUSES: proven when no answer is better in any stage, the draw included."""
-        if not self.stages:
+        """One of STATUSES: proven when no answer is better in any stage, or when nothing may move at all."""
+        if not len(self.clashes):
             return NOTHING
         return PROVEN if all(stage.is_proven for stage in self.stages) else FOUND
 

@@ -28,7 +28,7 @@ def tell_move(move: Mapping[str, Any], labels: Labels, clock_label: str) -> Mess
     return Message(text, {
         "who": labels.organiser(move["organiser"]), "what": labels.activity(move["activity"]), "place": now,
         "when": _tell_when(move, "", clock_label), "to": _tell_target(move, labels, clock_label),
-        "reason": move["reason"]})
+        "reason": reason(move["clash"], labels.organisers)})
 
 
 def tell_left(clash: Mapping[str, Any], names: Mapping[str, str]) -> Message:
@@ -43,8 +43,8 @@ def tell_proposal(proposal: Proposal) -> Message:
     if not len(proposal.clashes):
         return Message(N_("There is no clash to clear."))
     if not len(proposal.left):
-        return Message(N_("{n} clashes; {moves} moves clear all of them ({status})."), counts)
-    return Message(N_("{n} clashes; after {moves} moves {left} are left ({status})."), counts)
+        return Message(N_("Clashes: {n}, all of them cleared by moves: {moves} ({status})."), counts)
+    return Message(N_("Clashes: {n}, moves: {moves}, clashes left: {left} ({status})."), counts)
 
 
 def word_moves(proposal: Proposal, labels: Labels, clock_label: str) -> pd.DataFrame:
@@ -56,7 +56,7 @@ def word_moves(proposal: Proposal, labels: Labels, clock_label: str) -> pd.DataF
         "activity": [labels.activity(row["activity"]) for row in rows],
         "now": [say(_tell_whole(row, "", labels, clock_label)) for row in rows],
         "then": [say(_tell_whole(row, "new_", labels, clock_label)) for row in rows],
-        "reason": [say(row["reason"]) for row in rows],
+        "reason": [say(reason(row["clash"], labels.organisers)) for row in rows],
         "sentence": [say(tell_move(row, labels, clock_label)) for row in rows],
     })
 
