@@ -4,10 +4,10 @@ from datetime import datetime
 
 import pytest
 
-from lib.intake.choices import NO_CHOICES
+from lib.intake.choices import NO_CHOICES, Choices
 from lib.intake.reader import read_file
 from lib.intake.readings import Reading
-from tests.intake.families.making import xlsx
+from tests.intake.families.making import Mixed, Sheet, Struck, xlsx
 
 HEAD = ["Partai", "Tanggal", "Jam", "Bentuk", "Kelurahan", "Tempat"]
 ENGLISH = ["Party", "Date", "Time", "Activity", "Ward", "Venue"]
@@ -49,3 +49,23 @@ def test_a_title_chosen_by_mistake_takes_the_heads_below_it(reference) -> None:
 def test_a_second_table_further_down_stays_one_of_its_own(reference) -> None:
     reading = read(reference, [HEAD, ROW, [], ["Lanjutan"], ENGLISH, ["PAN", "5/12/2023", *ROW[2:]]], 1)
     assert [(found.header_row, found.rows) for found in reading.sheets] == [(1, 1), (5, 1)]
+
+
+def read_sheet(reference, sheet: Sheet, choices: Choices) -> Reading:
+    return read_file("a.xlsx", xlsx({"Sheet1": sheet}), "schedule", reference, choices)
+
+
+def test_what_is_typed_anew_nobody_struck_through(reference) -> None:
+    sheet = Sheet([HEAD, [*ROW[:2], Struck("09.00"), *ROW[3:]], [*ROW[:2], Mixed(Struck("9.00"), "10.00"), *ROW[3:]]])
+    choices = NO_CHOICES.with_cell("Sheet1", 2, 2, "09.30").with_cell("Sheet1", 3, 2, "10.30")
+    assert read_sheet(reference, sheet, NO_CHOICES).rows == []
+    starts = [row.values["start"] for row in read_sheet(reference, sheet, choices).rows]
+    assert starts == [datetime(2023, 12, 4, 9, 30), datetime(2023, 12, 4, 10, 30)]
+
+
+def test_a_hidden_column_is_read_where_a_person_says_so(reference) -> None:
+    sheet = Sheet([["Tanggal Lama", *HEAD], ["1/12/2023", *ROW]], hidden_columns=(0,))
+    choices = NO_CHOICES.with_column("Sheet1", 1, 0, "date")
+    assert [row.values["start"].day for row in read_sheet(reference, sheet, NO_CHOICES).rows] == [4]
+    reading = read_sheet(reference, sheet, choices)
+    assert ([row.values["start"].day for row in reading.rows], reading.problems) == ([1], [])
