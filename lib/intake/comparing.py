@@ -1,7 +1,8 @@
 """What each read row would do to what is stored: new, changed, moved, the same, or refused.
 
 An event is the same event when organiser, start and venue agree; a report when ward and place (as far as both are
-told), moment, reporter and text agree. Spelling of capitals, spaces and punctuation makes no difference.
+told), moment, reporter and text agree: what else it tells can be corrected. Spelling of capitals, spaces and
+punctuation makes no difference.
 """
 
 from collections.abc import Callable, Iterable
@@ -39,7 +40,8 @@ def plan_import(read: Reader | Writing, reading: Reading, viewer: Viewer, receiv
             rows, lambda row: row.values["occurred"].date() <= received, "occurred",
             Message(N_("The day lies after the day this file was received.")),
             Message(N_("Correct the date in the file, or the day it was received.")))
-        return Plan(compare_reports(read, rows, viewer, decisions), [*refused, *too_early])
+        planned, outdated = compare_reports(read, rows, viewer, received, decisions)
+        return Plan(planned, [*refused, *too_early, *outdated])
     planned, outdated, missing = compare_events(read, reading, rows, received, decisions, continues)
     return Plan(planned, [*refused, *outdated], missing)
 

@@ -15,11 +15,12 @@ from lib.intake.readings import Problem, Reading, Row
 from lib.store import Reader, Writing
 from lib.text import N_, Message
 
+# `received` is the day of the file that says what the event is now, though an older one may have said so before.
 EVENTS_BETWEEN = """
-    SELECT event_id, version, received, state, organiser, activity, title, starts, ends, venue, area_code, lat, lon,
-           attendance, vehicles, route, speakers, gathering_point, link, place_permission, notified, permit_no,
+    SELECT event_id, version, greatest(e.received, i.received) AS received, e.state, organiser, activity, title,
+           starts, ends, venue, area_code, lat, lon, attendance, vehicles, route, speakers, gathering_point, link, place_permission, notified, permit_no,
            permit_date, contact
-    FROM main.events
+    FROM main.events AS e LEFT JOIN main.imports AS i USING (import_id)
     WHERE starts BETWEEN $first AND $last AND organiser IN (SELECT unnest($organisers))
     ORDER BY event_id
 """

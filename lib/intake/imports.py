@@ -14,6 +14,7 @@ from lib.errors import Refusal
 from lib.intake.comparing import plan_import
 from lib.intake.decisions import NO_DECISIONS, Decisions
 from lib.intake.event_rows import write_events
+from lib.intake.known_since import date_back
 from lib.intake.mending import check_continued, mark_mended
 from lib.intake.plans import Plan
 from lib.intake.readings import Problem, Reading
@@ -110,8 +111,7 @@ def _write(tx: Writing, viewer: Viewer, reading: Reading, data: bytes, plan: Pla
     if reading.kind == "schedule":
         item_ids, same_as = write_events(tx, plan.rows, of_rows, cancelled, of_cancelled, import_id, received)
     else:
-        item_ids = write_reports(tx, plan.rows, of_rows, import_id, received)
-        same_as = [None] * len(item_ids)
+        item_ids, same_as = write_reports(tx, plan.rows, of_rows, import_id, received)
     stored = _stored_rows(reading, plan, of_rows, item_ids, same_as)
     others = [
         *_refused_rows(reading, refused, of_refused),
@@ -132,6 +132,7 @@ def _write(tx: Writing, viewer: Viewer, reading: Reading, data: bytes, plan: Pla
         "rows_refused": receipt.refused, "rows_moved": receipt.moved, "rows_cancelled": receipt.cancelled,
         "warnings": receipt.warnings, "undone_at": None, "undone_by": None, "kept_after_undo": None,
         "sender": _sender(reading, plan), **kept}])
+    date_back(tx, reading.kind, import_id, received)
     return receipt
 
 

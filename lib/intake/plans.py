@@ -27,7 +27,8 @@ class PlannedRow:
 
     `outcome` is new, changed, same or moved. `changed` names the columns that differ, `before` and `after` hold their
     values. `resembles` is the stored report a row may repeat, or the stored event that it may be at another hour or
-    place, however that was decided.
+    place, however that was decided. `repeats` is whether a person said, of this file or an earlier one, that the row
+    tells once more of the report it is "the same" as.
     """
 
     row: Row
@@ -37,6 +38,7 @@ class PlannedRow:
     before: Mapping[str, Any] = field(default_factory=dict)
     after: Mapping[str, Any] = field(default_factory=dict)
     resembles: Alike | None = None
+    repeats: bool = False
 
     @property
     def place(self) -> Place:

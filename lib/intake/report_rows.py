@@ -10,23 +10,56 @@ from lib.intake.cells import compact
 from lib.intake.plans import PlannedRow, report_values
 from lib.store import Writing
 
+NOW = "SELECT * FROM reports WHERE report_id IN (SELECT unnest($ids))"
+FIRST_ROWS = """
+    SELECT report_id, min(import_row_id) AS import_row_id FROM (
+        SELECT report_id, import_row_id FROM reports UNION ALL SELECT report_id, import_row_id FROM former_reports)
+    WHERE report_id IN (SELECT unnest($ids)) GROUP BY report_id
+"""
+_KEY = ("occurred", "area_code", "place", "reporter", "description")
 
-def write_reports(tx: Writing, rows: list[PlannedRow], row_ids: list[int], import_id: int, received: date) -> list[int]:
-    """Write the new reports; returns the report of each row."""
+
+def write_reports(tx: Writing, rows: list[PlannedRow], row_ids: list[int], import_id: int,
+                  received: date) -> tuple[list[int], list[int | None]]:
+    """Write new reports and corrections of stored ones, and keep what was said to repeat one.
+
+    Returns the report of each row, and the import_row_id of the words that a row of the outcome "same" found: what
+    repeats a report speaks for its first words only.
+    """
     salt = _reporter_salt(tx)
     fresh = iter(tx.next_ids("report_ids", sum(row.outcome == "new" for row in rows)))
-    reports, item_ids = [], []
+    ids = sorted({row.item_id for row in rows if row.item_id is not None})
+    known = {report["report_id"]: report for report in tx.rows(NOW, ids=ids)} if ids else {}
+    first = {line["report_id"]: line["import_row_id"] for line in tx.rows(FIRST_ROWS, ids=ids)} if ids else {}
+    stamp = {"import_id": import_id, "recorded_at": tx.at}
+    reports, former, corrected, repeated, item_ids, found = [], [], [], [], [], []
     for planned, row_id in zip(rows, row_ids, strict=True):
-        report_id = planned.item_id if planned.outcome == "same" else next(fresh)
+        report_id = next(fresh) if planned.outcome == "new" else planned.item_id
+        values = report_values(planned.row.values)
         item_ids.append(report_id)
+        found.append(None)
         if planned.outcome == "new":
-            values = report_values(planned.row.values)
             reports.append({
                 "report_id": report_id, **values, "received": received,
                 "reporter_key": reporter_key(values["reporter"], salt), "verification": "baru",
-                "import_row_id": row_id, "import_id": import_id, "recorded_at": tx.at, "recorded_by": tx.by})
-    tx.insert("reports", reports)
-    return item_ids
+                "import_row_id": row_id, **stamp, "recorded_by": tx.by, "corrected": None})
+        elif planned.outcome == "changed":
+            former.append({**known[report_id], "until": received})
+            # Who recorded it first stays: that person may read the reporter's name, and it is not told anew.
+            corrected.append({**known[report_id], **planned.after, "import_row_id": row_id, **stamp,
+                              "corrected": received})
+        elif planned.repeats:
+            found[-1] = first[report_id]
+            repeated.append({"import_row_id": row_id, "import_id": import_id, "report_id": report_id,
+                             **{name: values[name] for name in _KEY}})
+        else:
+            found[-1] = known[report_id]["import_row_id"]
+    if corrected:
+        tx.delete("reports", report_id=[report["report_id"] for report in corrected])
+    tx.insert("former_reports", former)
+    tx.insert("reports", [*corrected, *reports])
+    tx.insert("repeated_reports", repeated)
+    return item_ids, found
 
 
 def _reporter_salt(tx: Writing) -> str:

@@ -1,6 +1,7 @@
 """What stands of events and reports, given which imports stand; what was taken away is kept to be put back.
 
-A version of an event stands while its import does, or one that found it to be so; entered by hand it always stands.
+A version of an event or report stands while its import does, or one that found it to be so; entered by hand it always
+stands.
 Above the last version that stands nothing is left; below it versions of undone imports stay, as what the later ones
 were made upon. So undoing and putting back, in whatever order, leave the newest version that an import still says.
 """
@@ -10,7 +11,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from itertools import groupby
+from itertools import groupby, pairwise
 from operator import itemgetter
 from typing import Any
 
@@ -31,18 +32,17 @@ KEPT_OUT = """
             SELECT item_id FROM import_rows JOIN imports USING (import_id)
             WHERE outcome = 'same' AND kind = $kind AND state = 'stored'))
 """
-# (the version or report, an import that says so): its own import, and those whose rows found it to be so.
-SAID_OF_VERSIONS = """
+# (the version, an import that says so): its own import, and those whose rows found it to be so.
+SAID = """
     SELECT import_row_id AS id, import_id FROM import_rows WHERE import_row_id IN (SELECT unnest($ids))
     UNION ALL SELECT same_as, import_id FROM import_rows WHERE same_as IN (SELECT unnest($ids))
 """
-SAID_OF_REPORTS = """
-    SELECT r.item_id AS id, r.import_id FROM import_rows AS r JOIN imports AS i USING (import_id)
-    WHERE i.kind = 'report' AND r.item_id IN (SELECT unnest($ids))
-"""
 STORED = "SELECT import_id FROM imports WHERE state = 'stored'"
 ITEMS = "SELECT DISTINCT item_id FROM import_rows WHERE import_id = $id AND item_id IS NOT NULL ORDER BY item_id"
-REPORTS = "SELECT * FROM reports WHERE report_id IN (SELECT unnest($ids)) ORDER BY report_id"
+REPORTS = "SELECT * FROM base.reports WHERE report_id IN (SELECT unnest($ids)) ORDER BY report_id"
+FORMER_REPORTS = """
+    SELECT * EXCLUDE (until) FROM base.former_reports WHERE report_id IN (SELECT unnest($ids)) ORDER BY import_row_id
+"""
 LIVE_EVENTS = """
     SELECT event_id, organiser, starts, venue, activity, title FROM main.events
     WHERE starts BETWEEN $first AND $last ORDER BY event_id
@@ -51,14 +51,15 @@ LIVE_REPORTS = """
     SELECT report_id, occurred, area_code, place, reporter, description FROM main.reports
     WHERE occurred BETWEEN $first AND $last ORDER BY report_id
 """
-_MOMENTS, _DAYS = ("starts", "ends", "occurred", "recorded_at"), ("received", "day", "notified", "permit_date")
+_MOMENTS = ("starts", "ends", "occurred", "recorded_at")
+_DAYS = ("received", "day", "notified", "permit_date", "corrected")
 
 Values = dict[str, Any]
 
 
 @dataclass
 class Settled:
-    """One event or report: the rows that are there, and those that should be. A report has one row at most."""
+    """One event or report: its versions that are there, and those that should be, the newest last."""
 
     item_id: int
     there: list[Values]
@@ -87,20 +88,10 @@ def settle_events(read: Reader | Writing, item_ids: Collection[int], *, without:
     ids = _with_kept_out(read, "event_versions", "$.event_id", "schedule", item_ids)
     there = {event_id: list(group) for event_id, group in groupby(read.rows(VERSIONS, ids=ids),
                                                                   key=itemgetter("event_id"))}
-    taken = defaultdict(list)
-    for version in _taken(read, "event_versions", "$.event_id", ids):
-        taken[version["event_id"]].append(version)
-    every = [version for versions in (*there.values(), *taken.values()) for version in versions]
-    said = _said(read, SAID_OF_VERSIONS, [version["import_row_id"] for version in every], without)
-    settled = []
-    for event_id in ids:
-        stack = there.get(event_id, [])
-        for version in sorted(taken[event_id], key=itemgetter("import_row_id")):
-            if version["import_row_id"] in said:
-                stack = _insert(stack, version)
-        while stack and not (stack[-1]["import_id"] is None or stack[-1]["import_row_id"] in said):
-            stack = stack[:-1]
-        settled.append(Settled(event_id, there.get(event_id, []), stack))
+    taken = _by_item(_taken(read, "event_versions", "$.event_id", ids), "event_id")
+    said = _said(read, [*there.values(), *taken.values()], without)
+    settled = [Settled(event_id, there.get(event_id, []), _stand(there.get(event_id, []), taken[event_id], said))
+               for event_id in ids]
     _keep_out_replaced(read, settled, LIVE_EVENTS, "starts", "event_id")
     return settled
 
@@ -108,16 +99,35 @@ def settle_events(read: Reader | Writing, item_ids: Collection[int], *, without:
 def settle_reports(read: Reader | Writing, item_ids: Collection[int], *, without: int | None = None) -> list[Settled]:
     """The same of reports; one that somebody looked at stands whatever is undone."""
     ids = _with_kept_out(read, "reports", "$.report_id", "report", item_ids)
-    there = {report["report_id"]: report for report in read.rows(REPORTS, ids=ids)}
-    taken = {report["report_id"]: report for report in _taken(read, "reports", "$.report_id", ids)}
-    said = _said(read, SAID_OF_REPORTS, ids, without)
+    there = _by_item([*read.rows(FORMER_REPORTS, ids=ids), *read.rows(REPORTS, ids=ids)], "report_id")
+    taken = _by_item(_taken(read, "reports", "$.report_id", ids), "report_id")
+    said = _said(read, [*there.values(), *taken.values()], without)
     settled = []
     for report_id in ids:
-        known = there.get(report_id) or taken.get(report_id)
-        stands = known and (report_id in said or (report_id in there and known["verification"] != "baru"))
-        settled.append(Settled(report_id, [there[report_id]] if report_id in there else [], [known] if stands else []))
+        stands = _stand(there[report_id], taken[report_id], said)
+        if not stands and there[report_id] and there[report_id][-1]["verification"] != "baru":
+            stands = there[report_id]
+        settled.append(Settled(report_id, there[report_id], stands))
     _keep_out_replaced(read, settled, LIVE_REPORTS, "occurred", "report_id")
     return settled
+
+
+def _by_item(rows: Iterable[Values], name: str) -> dict[int, list[Values]]:
+    found = defaultdict(list)
+    for row in rows:
+        found[row[name]].append(row)
+    return found
+
+
+def _stand(there: list[Values], taken: list[Values], said: set[int]) -> list[Values]:
+    """The versions there and those said of the taken ones, as far up as the last that stands."""
+    stack = there
+    for version in sorted(taken, key=itemgetter("import_row_id")):
+        if version["import_row_id"] in said:
+            stack = _insert(stack, version)
+    while stack and not (stack[-1]["import_id"] is None or stack[-1]["import_row_id"] in said):
+        stack = stack[:-1]
+    return stack
 
 
 def _with_kept_out(read: Reader | Writing, table: str, key: str, kind: str, item_ids: Collection[int]) -> list[int]:
@@ -125,11 +135,11 @@ def _with_kept_out(read: Reader | Writing, table: str, key: str, kind: str, item
     return sorted({*item_ids, *kept_out})
 
 
-def _said(read: Reader | Writing, sql: str, ids: list[int | None], without: int | None) -> set[int]:
-    """Those of the versions or reports that an import says which stands."""
+def _said(read: Reader | Writing, versions: Iterable[list[Values]], without: int | None) -> set[int]:
+    """The rows of those versions that an import says which stands."""
     stored = {row["import_id"] for row in read.rows(STORED)} - {without}
-    told = [known for known in ids if known is not None]
-    return {row["id"] for row in read.rows(sql, ids=told) if row["import_id"] in stored} if told else set()
+    told = [version["import_row_id"] for group in versions for version in group if version["import_row_id"] is not None]
+    return {row["id"] for row in read.rows(SAID, ids=told) if row["import_id"] in stored} if told else set()
 
 
 def _insert(stack: list[Values], version: Values) -> list[Values]:
@@ -172,30 +182,40 @@ def _same_words(one: Values, other: Values) -> tuple[int, ...]:
 
 
 def apply(tx: Writing, settled: Iterable[Settled], table: str) -> None:
-    """Take away and put back; versions are numbered anew from where they differ."""
-    gone, moved, put, written = [], [], [], []
-    for item in settled:
-        gone += item.off
-        put += item.back
-        should = [{**row, "version": number} for number, row in enumerate(item.should, start=1)] \
-            if table == "event_versions" else item.should
+    """Take away and put back; versions of events are numbered anew from where they differ."""
+    items = list(settled)
+    (_write_events if table == "event_versions" else _write_reports)(tx, items)
+    keep_taken(tx, table, (row for item in items for row in item.off))
+    forget_taken(tx, table, (row for item in items for row in item.back))
+
+
+def _write_events(tx: Writing, items: list[Settled]) -> None:
+    gone, written = [], []
+    for item in items:
+        should = [{**row, "version": number} for number, row in enumerate(item.should, start=1)]
         same = next((n for n, (row, other) in enumerate(zip(item.there, should, strict=False)) if row != other),
                     min(len(item.there), len(should)))
-        moved += item.there[same:]
+        gone += item.there[same:]
         written += should[same:]
-    _delete(tx, table, moved)
-    keep_taken(tx, table, gone)
-    tx.insert(table, written)
-    forget_taken(tx, table, put)
-
-
-def _delete(tx: Writing, table: str, rows: list[Values]) -> None:
-    by_row = [row["import_row_id"] for row in rows if row["import_row_id"] is not None]
+    by_row = [row["import_row_id"] for row in gone if row["import_row_id"] is not None]
     if by_row:
-        tx.delete(table, import_row_id=by_row)
-    for row in rows:
+        tx.delete("event_versions", import_row_id=by_row)
+    for row in gone:
         if row["import_row_id"] is None:
-            tx.delete(table, event_id=row["event_id"], version=row["version"])
+            tx.delete("event_versions", event_id=row["event_id"], version=row["version"])
+    tx.insert("event_versions", written)
+
+
+def _write_reports(tx: Writing, items: list[Settled]) -> None:
+    """What a report says now, and what it said before, each until the day of the next; it stays as far checked."""
+    items = [item for item in items if item.there != item.should]
+    if gone := [item.item_id for item in items if item.there]:
+        tx.delete("reports", report_id=gone)
+        tx.delete("former_reports", report_id=gone)
+    tx.insert("reports", [{**item.should[-1], "verification": (item.there or item.should)[-1]["verification"]}
+                          for item in items if item.should])
+    tx.insert("former_reports", [{**row, "until": later["corrected"]} for item in items
+                                 for row, later in pairwise(item.should)])
 
 
 def keep_taken(tx: Writing, table: str, rows: Iterable[Values]) -> None:

@@ -8,6 +8,7 @@ from datetime import datetime
 from typing import Any
 
 from lib.errors import Refusal
+from lib.intake.known_since import settle_received
 from lib.intake.mending import mark_mended
 from lib.intake.pairing import event_key, report_key
 from lib.intake.standing import (
@@ -32,6 +33,7 @@ UNCOVERED = """
     ORDER BY ALL
 """
 REPORTED_DAYS = "SELECT DISTINCT import_id, area_code, CAST(occurred AS DATE) AS day FROM reports"
+SENDERS = "SELECT import_id, created_by FROM imports"
 STORED = "SELECT import_id FROM imports WHERE state = 'stored'"
 VERIFYING = """
     SELECT actor, recorded_at, changes FROM audit_log
@@ -102,7 +104,7 @@ def preview_undo(store: Store, viewer: Viewer, import_id: int) -> UndoPreview:
         settled = [item for item in _settle(read, kind, load_items(read, import_id), without=import_id)
                    if _is_told(viewer, kind, item)]
         kept = [item for item in settled if _is_kept(item, import_id)]
-        edited = (_edited_events(kept, import_id) if kind == "schedule" else _edited_reports(read, kept))
+        edited = (_edited_events(kept, import_id) if kind == "schedule" else _edited_reports(read, kept, import_id))
     if viewer.role not in _UNDOES_ANY:
         edited = [EditedItem(line.item, None, line.at, line.import_id) for line in edited]
     return UndoPreview(
@@ -128,6 +130,7 @@ def undo_import(store: Store, viewer: Viewer, import_id: int) -> Undone:
         tx.update("imports", {"import_id": import_id}, state="undone", undone_at=tx.at, undone_by=tx.by)
         settled = _settle(tx, kind, load_items(tx, import_id))
         apply(tx, settled, _TABLES[kind])
+        settle_received(tx, kind, [item.item_id for item in settled])
         _settle_coverage(tx)
         if found["continues"] is not None:
             mark_mended(tx, found["continues"])
@@ -154,6 +157,7 @@ def redo_import(store: Store, viewer: Viewer, import_id: int) -> Redone:
         items = set(load_items(tx, import_id))
         settled = _settle(tx, kind, items)
         apply(tx, settled, _TABLES[kind])
+        settle_received(tx, kind, [item.item_id for item in settled])
         _settle_coverage(tx)
         if found["continues"] is not None:
             mark_mended(tx, found["continues"])
@@ -221,8 +225,8 @@ def _edited_events(kept: list[Settled], import_id: int) -> list[EditedItem]:
             for item in kept if (top := item.should[-1])["import_id"] != import_id]
 
 
-def _edited_reports(read: Reader, kept: list[Settled]) -> list[EditedItem]:
-    """Reports that somebody checked; who did stands in the log."""
+def _edited_reports(read: Reader, kept: list[Settled], import_id: int) -> list[EditedItem]:
+    """Reports that a later import corrected, and those that somebody checked; who did stands in the log."""
     checked = [item for item in kept if item.should[-1]["verification"] != "baru"]
     last: dict[int, tuple[str, datetime]] = {}
     for line in read.rows(VERIFYING) if checked else []:
@@ -230,8 +234,13 @@ def _edited_reports(read: Reader, kept: list[Settled]) -> list[EditedItem]:
             if change.get("table") == "reports" and "verification" in change.get("after", {}):
                 ids = change["key"].get("report_id", [])
                 last |= dict.fromkeys(ids if isinstance(ids, list) else [ids], (line["actor"], line["recorded_at"]))
-    return [EditedItem(_told("report", item.item_id, item.should[-1]), *last.get(item.item_id, (None, None)), None)
-            for item in checked]
+    senders = {row["import_id"]: row["created_by"] for row in read.rows(SENDERS)} if kept else {}
+    corrected = [EditedItem(_told("report", item.item_id, top), senders.get(top["import_id"]), top["recorded_at"],
+                            top["import_id"])
+                 for item in kept if item not in checked and (top := item.should[-1])["import_id"] != import_id]
+    return corrected + [
+        EditedItem(_told("report", item.item_id, item.should[-1]), *last.get(item.item_id, (None, None)), None)
+        for item in checked]
 
 
 def _settle_coverage(tx: Writing) -> None:

@@ -87,6 +87,14 @@ WHERE received <= viewer_day()
 CREATE OR REPLACE VIEW main.event_versions AS SELECT * FROM base.event_versions WHERE viewer_is(['system']);
 CREATE OR REPLACE VIEW main.undone_rows AS SELECT * FROM base.undone_rows WHERE viewer_is(['system']);
 
+-- Reports as they were in force on the reader's day: a corrected one says what it said before until its correction.
+CREATE OR REPLACE MACRO main.reports_in_force() AS TABLE
+SELECT * FROM base.reports WHERE corrected IS NULL OR corrected <= viewer_day()
+UNION ALL BY NAME
+SELECT f.* EXCLUDE (until) REPLACE (r.verification AS verification)
+FROM base.former_reports AS f JOIN base.reports AS r USING (report_id)
+WHERE f.until > viewer_day() AND (f.corrected IS NULL OR f.corrected <= viewer_day());
+
 -- Reports: nobody but those who verify sees a reporter's name; FKDM members see their wards, and
 -- the names in what they sent themselves. No rows at all for parties and viewers.
 CREATE OR REPLACE VIEW main.reports AS
@@ -99,7 +107,7 @@ SELECT
     CASE WHEN viewer_risks() THEN r.reporter_key END AS reporter_key,
     r.verification,
     r.import_id, r.import_row_id, r.recorded_at
-FROM base.reports AS r
+FROM reports_in_force() AS r
 WHERE viewer_risks()
    OR (viewer_is(['bawaslu']) AND r.category IN (SELECT code FROM base.categories WHERE bawaslu))
    OR (viewer_is(['fkdm']) AND list_contains(getvariable('viewer_areas'), r.area_code));
@@ -121,7 +129,7 @@ CREATE OR REPLACE VIEW main.report_totals AS
 SELECT
     a.district_code, CAST(date_trunc('week', r.occurred) AS DATE) AS week, r.category,
     CASE WHEN count(*) >= 3 THEN count(*) END AS reports
-FROM base.reports AS r LEFT JOIN base.areas AS a USING (area_code)
+FROM reports_in_force() AS r LEFT JOIN base.areas AS a USING (area_code)
 WHERE viewer_known() AND NOT viewer_is(['party']) AND r.verification NOT IN ('dibantah', 'arsip')
   AND r.received <= viewer_day()
 GROUP BY a.district_code, week, r.category;
