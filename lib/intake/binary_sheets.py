@@ -1,4 +1,4 @@
-"""What python-calamine does not tell about .xls: error cells, empty formulas, and what is hidden or struck through.
+"""What python-calamine does not tell about .xls: error cells, empty formulas, comments, and what is hidden or struck.
 
 The records are those of [MS-XLS], a public specification of Microsoft.
 """
@@ -7,12 +7,14 @@ import struct
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from lib.intake.comments import LONGEST
 from lib.intake.compound_files import BEGIN, END, records
 from lib.intake.sheet_facts import SheetFacts
 from lib.intake.struck_texts import Rest, rest_of
 
 _BOUNDSHEET, _FONT, _XF, _SST, _CONTINUE = 0x85, 0x31, 0xE0, 0xFC, 0x3C
 _ROW, _COLINFO, _FORMULA, _BOOLERR, _LABELSST, _MULRK = 0x208, 0x7D, 0x06, 0x205, 0xFD, 0xBD
+_NOTE, _OBJECT, _TEXT_OBJECT = 0x1C, 0x5D, 0x1B6
 _FILLED = frozenset((_FORMULA, _BOOLERR, _LABELSST, 0x27E, 0x203, 0x204, 0xD6))
 _STRIKE, _IS_HIDDEN, _ROW_IS_HIDDEN = 0x08, 0x01, 0x20
 _WIDE, _EXTENDED, _RICH = 0x01, 0x04, 0x08
@@ -143,6 +145,7 @@ def _pieces(text: str, marks: tuple[int, ...], struck: set[int]) -> Iterator[tup
 def _sheet_from(stream: bytes, position: int, common: _Globals) -> tuple[SheetFacts, int]:
     """The facts of the sheet that begins at `position`, and where it ends."""
     facts, depth, at = SheetFacts(), 0, position
+    comments = _Comments()
     for kind, body, at in records(stream, position):  # noqa: B007 (the place of the last one)
         if kind == BEGIN:
             depth += 1
@@ -160,13 +163,47 @@ def _sheet_from(stream: bytes, position: int, common: _Globals) -> tuple[SheetFa
             facts.errors[_place(body)] = ERROR_NAMES.get(body[6], "#N/A")
         elif kind == _FORMULA and len(body) >= 14 and body[12:14] == b"\xff\xff" and body[6] in (2, 3):
             facts.errors[_place(body)] = ERROR_NAMES.get(body[8], "#N/A") if body[6] == 2 else ""
+        elif kind in _OF_COMMENTS:
+            comments.take(kind, body)
         if common.struck_formats:
             _take_struck(facts, kind, body, common.struck_formats)
         if kind == _LABELSST and common.rests and len(body) >= 10:
             (number,) = struct.unpack_from("<I", body, 6)
             if number in common.rests:
                 facts.rests[_place(body)] = common.rests[number]
+    facts.comments = comments.by_place()
     return facts, at
+
+
+_OF_COMMENTS = frozenset((_NOTE, _OBJECT, _TEXT_OBJECT, _CONTINUE))
+
+
+class _Comments:
+    """The comments of a sheet: a place is told with the number of an object, its text behind that object."""
+
+    def __init__(self) -> None:
+        self._texts: dict[int, str] = {}
+        self._places: dict[tuple[int, int], int] = {}
+        self._object: int | None = None
+        self._letters = 0
+
+    def take(self, kind: int, body: bytes) -> None:
+        """One record of those that comments are made of, in their order."""
+        if kind == _OBJECT and len(body) >= 8:
+            self._object = struct.unpack_from("<H", body, 6)[0]
+        elif kind == _TEXT_OBJECT and len(body) >= 12:
+            self._letters = struct.unpack_from("<H", body, 10)[0]
+        elif kind == _CONTINUE and self._letters and self._object is not None and body:
+            end = 1 + self._letters * (2 if body[0] & _WIDE else 1)
+            text = body[1:end].decode("utf-16-le" if body[0] & _WIDE else "latin-1", "replace")
+            self._texts[self._object], self._letters = text, 0
+        elif kind == _NOTE and len(body) >= 8:
+            self._places[_place(body)] = struct.unpack_from("<H", body, 6)[0]
+
+    def by_place(self) -> dict[tuple[int, int], str]:
+        """(row from 1, column from 0) -> the text of its comment."""
+        found = {place: self._texts.get(number, "")[:LONGEST].strip() for place, number in self._places.items()}
+        return {place: text for place, text in found.items() if text}
 
 
 def _take_struck(facts: SheetFacts, kind: int, body: bytes, struck: set[int]) -> None:

@@ -1,12 +1,17 @@
 """What is left of texts that are struck through in part, and where the formats keep that."""
 
 import io
+import struct
 import zipfile
 
 import pytest
 import xlwt
 from hypothesis import given
 from hypothesis import strategies as st
+from odf.office import Annotation
+from odf.opendocument import OpenDocumentSpreadsheet
+from odf.table import Table, TableCell, TableRow
+from odf.text import P
 
 from lib.intake.binary_sheets import xls_facts
 from lib.intake.compound_files import CompoundFile, workbook_stream
@@ -104,3 +109,41 @@ def test_shared_strings_of_an_old_workbook_go_on_over_records() -> None:
     rests = xls_facts(stream)["S"].rests
     assert rests == {(row + 1, 1): Rest(f"baru {row} " + "→" * row if row else "baru 0", f"lama {row}", False)
                      for row in range(400)}  # fmt: skip
+
+
+def test_comments_of_an_old_workbook_are_those_of_its_cells() -> None:
+    book = xlwt.Workbook()
+    book.add_sheet("S").write(1, 1, "x")
+    buffer = io.BytesIO()
+    book.save(buffer)
+    stream = workbook_stream(CompoundFile(buffer.getvalue()))
+    assert stream is not None
+
+    def record(kind: int, body: bytes) -> bytes:
+        return struct.pack("<HH", kind, len(body)) + body
+
+    text = "koreksi: 6 Desember →"
+    added = (
+        record(0x5D, struct.pack("<HHHH", 0x15, 0x12, 0x19, 7) + bytes(14))
+        + record(0x1B6, struct.pack("<HH6xHH4x", 0, 0, len(text), 16))
+        + record(0x3C, b"\x01" + text.encode("utf-16-le"))
+        + record(0x3C, bytes(16))  # how the text looks
+        + record(0x1C, struct.pack("<HHHH", 1, 1, 0, 7) + b"\x00\x00\x00")
+    )
+    end = stream.rindex(b"\x0a\x00\x00\x00")
+    assert xls_facts(stream[:end] + added + stream[end:])["S"].comments == {(2, 1): text}
+
+
+def test_comments_of_an_open_document_are_no_text_of_their_cells() -> None:
+    document, table, line = OpenDocumentSpreadsheet(), Table(name="S"), TableRow()
+    cell, comment = TableCell(valuetype="string"), Annotation()
+    comment.addElement(P(text="koreksi: 6 Desember"))
+    cell.addElement(comment)
+    cell.addElement(P(text="5 Desember"))
+    line.addElement(cell)
+    table.addElement(line)
+    document.spreadsheet.addElement(table)
+    buffer = io.BytesIO()
+    document.write(buffer)
+    (grid,) = read_grids("a.ods", buffer.getvalue())
+    assert (grid.rows[1], grid.comments) == (["5 Desember"], {(1, 0): "koreksi: 6 Desember"})
