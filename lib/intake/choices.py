@@ -47,7 +47,7 @@ class Choices:
     Rows are numbered as the spreadsheet program shows them, columns from 0; a table is (sheet, its header row).
     left_out: sheets not read. header_rows: sheet -> the row its headings stand in. columns: (sheet, header row, column)
     -> what it is taken for (``columns.column_fields``), "" = not used. date_orders: (sheet, header row) -> one of
-    ORDERS. meanings: (field of CLOSED_LISTS, ``cells.compact`` of the word) -> code, "" = refuse its rows. cells:
+    ORDERS. meanings: (field of CLOSED_LISTS, ``cells.compact`` of the word) -> code, "" = leave its rows out. cells:
     (sheet, row, column) -> the text read in place of the cell. rows_left_out: (sheet, row).
     Raises ValueError for what is none of this.
     """
@@ -122,7 +122,7 @@ class Choices:
         return replace(self, date_orders=_set(self.date_orders, (sheet, header_row), order))
 
     def with_meaning(self, field_name: str, word: str, code: str | None) -> "Choices":
-        """A word of a closed list means `code`, "" = its rows are refused, None = nothing is said about it."""
+        """A word of a closed list means `code`, "" = its rows are left out, None = nothing is said about it."""
         return replace(self, meanings=_set(self.meanings, (field_name, compact(word)), code))
 
     def with_cell(self, sheet: str, row: int, column: int, text: str | None) -> "Choices":

@@ -1,14 +1,21 @@
 """A row in the making: its values so far and every problem met on the way."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
 from lib.intake.cells import Cell, one_line
+from lib.intake.lines import LEFT_OUT_BY_CHOICE
 from lib.intake.readings import Held, Level, Problem, Row
 from lib.text import N_, Message
 
 Value = TypeVar("Value")
+
+
+def count_left_out(problems: Iterable[Problem]) -> int:
+    """The rows that a person left out, by a word or one by one."""
+    return len({(problem.sheet, problem.row) for problem in problems
+                if problem.message.text in (REFUSED_WORD, LEFT_OUT_BY_CHOICE)})  # fmt: skip
 
 
 def remember(reads: Callable[..., Value]) -> Callable[..., Value]:
@@ -25,7 +32,7 @@ def remember(reads: Callable[..., Value]) -> Callable[..., Value]:
 
 
 LONGEST_TEXT = 200
-REFUSED_WORD = N_('Rows that say "{found}" were refused by choice.')
+REFUSED_WORD = N_('Rows that say "{found}" were left out by choice.')
 
 
 def _nowhere(_name: str, _cell: Cell, _message: Message) -> int | None:
@@ -44,8 +51,9 @@ class Draft:
 
     @property
     def is_held(self) -> bool:
-        """Whether something in it must be settled by a person."""
-        return bool(self.problems) and any(problem.level == "error" for problem in self.problems)
+        """Whether it is not to be stored: something must be settled by a person, or a person left its word out."""
+        return bool(self.problems) and any(
+            problem.level == "error" or problem.message.text == REFUSED_WORD for problem in self.problems)
 
     def tell(
         self,
@@ -59,15 +67,22 @@ class Draft:
     ) -> None:
         """Add a problem of one field; `cell` is shown with it, and is to blame unless not `is_about_cell`.
 
-        A word whose rows were refused holds the row whatever the level.
+        Of a row that somebody left out by a word nothing else is told: there is nothing in it to be mended.
         """
-        level = "error" if message.text == REFUSED_WORD else level
+        if message.text == REFUSED_WORD:
+            level, self.problems[:] = "note", self._left_out
+        elif self._left_out:
+            return
         text = one_line(cell)
         # What is shown shortened cannot be typed anew.
         column = self.column_of(name, cell, message) if is_about_cell and len(text) <= LONGEST_TEXT else None
         self.problems.append(
             Problem(self.sheet, self.row, name, level, text[:LONGEST_TEXT], _shortened(message), hint, column)
         )
+
+    @property
+    def _left_out(self) -> list[Problem]:
+        return [problem for problem in self.problems if problem.message.text == REFUSED_WORD]
 
     def require(self, name: str, result: Value | Held | None, cell: Cell, missing: Message) -> Value | None:
         """The value of a field the row cannot be stored without; Held or nothing holds the row."""

@@ -13,6 +13,7 @@ from typing import Any
 from lib.errors import Refusal
 from lib.intake.comparing import plan_import
 from lib.intake.decisions import NO_DECISIONS, Decisions
+from lib.intake.drafts import count_left_out
 from lib.intake.event_rows import write_events
 from lib.intake.known_since import date_back
 from lib.intake.mending import check_continued, mark_mended
@@ -33,7 +34,10 @@ _ROW_COLUMNS = ("import_row_id", "sheet", "row_number", "part", "outcome", "cell
 
 @dataclass(frozen=True)
 class Receipt:
-    """What an import did: its number and counts of rows; `cancelled` are events it no longer lists."""
+    """What an import did: its number and counts of rows; `cancelled` are events it no longer lists.
+
+    `left_out` are rows a person left out, by the choices kept beside the import.
+    """
 
     import_id: int
     new: int
@@ -43,6 +47,7 @@ class Receipt:
     warnings: int
     moved: int = 0
     cancelled: int = 0
+    left_out: int = 0
 
 
 def store_reading(store: Store, viewer: Viewer, reading: Reading, data: bytes, *, received: date,
@@ -124,7 +129,7 @@ def _write(tx: Writing, viewer: Viewer, reading: Reading, data: bytes, plan: Pla
     _write_coverage(tx, viewer, reading, plan, import_id, received)
     receipt = Receipt(import_id, plan.count("new"), plan.count("changed"), plan.count("same"), len(refused),
                       sum(problem.level == "warning" for problem in reading.problems), plan.count("moved"),
-                      len(cancelled))
+                      len(cancelled), count_left_out(reading.problems))
     tx.insert("imports", [{
         "import_id": import_id, "kind": reading.kind, "state": "stored", "file_name": reading.name,
         "sha256": reading.sha256, "received": received, "created_at": tx.at, "created_by": tx.by,

@@ -169,7 +169,8 @@ class SheetPreview:
 
 @dataclass(slots=True)
 class Reading:
-    """A file, read. `rows` may be stored without asking; `held` wait for a person, each with an error in `problems`.
+    """A file, read. `rows` may be stored without asking; `held` wait for a person, each with an error in `problems`,
+    or were left out by one, with a note.
 
     A refused file has `refusal` and nothing else but the `previews` of its sheets where they could be read.
     `quiet_days` are (area_code, day) that a "NIHIL" line reports as calm: coverage, not events. `unknowns` and

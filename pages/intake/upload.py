@@ -6,6 +6,7 @@ import streamlit as st
 
 from lib.intake.choices import NO_CHOICES, Choices
 from lib.intake.decisions import Decisions
+from lib.intake.drafts import count_left_out
 from lib.intake.imports import Receipt, store_reading
 from lib.intake.learning import learn
 from lib.intake.readings import Reading
@@ -88,6 +89,8 @@ def review(file: StagedFile, found: StagedReading, received: date, choices: Choi
     st.markdown(say(reviews.summary(reading)))
     reviews.note_same_file(reading, plan)
     reviews.show_counts(plan, refused)
+    if left_out := count_left_out(reading.problems):
+        st.caption(say_left_out(left_out))
     reviews.show_rows(reading, plan, labels)
     choices = mend_cells(problems, choices, key=key)
     reviews.show_problems(file.name, problems, key=key)
@@ -115,11 +118,17 @@ def keep(file: StagedFile, found: StagedReading, received: date, choices: Choice
     st.rerun()
 
 
+def say_left_out(rows: int) -> str:
+    return ngettext("{n} row is left out by choice.", "{n} rows are left out by choice.", rows)
+
+
 def draw_receipt(name: str, kind: str, receipt: Receipt) -> None:
+    said_left_out = f" {say_left_out(receipt.left_out)}" if receipt.left_out else ""
     st.success(_("**{name}** is stored as import number {id}: {new} new, {changed} changed, {moved} moved, {same} the "
                  "same, {refused} refused, {cancelled} cancelled.", name=plain(name), id=receipt.import_id,
                  new=number(receipt.new), changed=number(receipt.changed), moved=number(receipt.moved),
-                 same=number(receipt.same), refused=number(receipt.refused), cancelled=number(receipt.cancelled)))
+                 same=number(receipt.same), refused=number(receipt.refused), cancelled=number(receipt.cancelled))
+               + said_left_out)
     page = find_page("jadwal" if kind == "schedule" else "laporan")
     st.page_link(page.file, label=_("See it on the page {page}", page=say(page.title)),
                  icon=":material/arrow_forward:")

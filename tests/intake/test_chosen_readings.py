@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from lib.errors import Refusal
 from lib.intake.choices import CLOSED_LISTS, NO_CHOICES, ORDERS, Choices
 from lib.intake.columns import column_fields
+from lib.intake.drafts import REFUSED_WORD, count_left_out
 from lib.intake.reader import ALL_LEFT_OUT, NO_TABLE, read_file
 from lib.intake.reading_lines import from_lines, to_lines
 from lib.intake.readings import DateQuestion, DateSample, Unknown
@@ -322,11 +323,15 @@ def test_learned_words_hold_and_a_person_goes_before_them(read):
     assert [row.values["party"] for row in reading.rows] == ["PPP", "GOLKAR"]
 
 
-def test_words_whose_rows_are_refused_hold_them(read):
+def test_rows_left_out_by_a_word_are_no_errors(read):
     reading = read(UNKNOWN, NO_CHOICES.with_meaning("party", "partai padi", ""))
 
     assert [row.row for row in reading.held] == [2, 3, 4, 5, 6]
-    assert errors(reading)[:2] == [(2, "party", 1, "Partai Padi"), (3, "party", 1, "partai  padi.".replace("  ", " "))]
+    left_out = [problem for problem in reading.problems if problem.message.text == REFUSED_WORD]
+    assert {problem.row for problem in left_out} == {problem.row for problem in reading.problems if problem.level ==
+                                                     "note"} == {2, 3}
+    assert [row for row, *_told in errors(reading)] == [4, 5, 6]
+    assert count_left_out(reading.problems) == 2
     assert {"partaipadi"}.isdisjoint(unknown.key for unknown in reading.unknowns)
 
 
@@ -591,7 +596,8 @@ OWN = st.builds(
 def test_any_choices_are_read_and_leave_no_row_half_told(read, choices):
     reading = read(UNKNOWN, choices)
 
-    held = {(problem.sheet, problem.row) for problem in reading.problems if problem.level == "error"}
+    held = {(problem.sheet, problem.row) for problem in reading.problems
+            if problem.level == "error" or problem.message.text == REFUSED_WORD}
     assert {(row.sheet, row.row) for row in reading.held} <= held
     assert choices.rows_left_out.isdisjoint((row.sheet, row.row) for row in (*reading.rows, *reading.held))
     for row in reading.rows:

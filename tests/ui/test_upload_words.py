@@ -73,13 +73,17 @@ def test_remembered_meaning_that_is_taken_back_is_forgotten(opened, store: Store
     assert stored(store, "SELECT 1 FROM value_maps") == []
 
 
-def test_rows_of_a_word_are_left_out(opened) -> None:
+def test_rows_of_a_word_are_left_out(opened, store: Store) -> None:
     tab = send(opened(), "jadwal.xlsx", schedule(RALLY, STRANGE))
     word(tab).set_value("")
     press(tab, USE)
 
-    assert (tab.exception, asked(tab), counts(tab)[0], counts(tab)[3]) == ([], [], "1", "1")
+    assert (tab.exception, asked(tab), counts(tab)[0], counts(tab)[3]) == ([], [], "1", "0")
     assert widget(tab, "button_group", "-decided-1").options == ["bagibagicinta = jangan ambil barisnya"]
+    assert "1 baris tidak diambil sesuai pilihan." in words(tab)
+    press(tab, "Simpan 1 baris")
+    assert tab.main.success[0].value.endswith("0 ditolak, 0 batal. 1 baris tidak diambil sesuai pilihan.")
+    assert stored(store, "SELECT rows_new, rows_refused FROM imports") == [{"rows_new": 1, "rows_refused": 0}]
 
 
 def test_party_member_teaches_only_their_own_files(opened, store: Store) -> None:
