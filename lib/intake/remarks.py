@@ -11,7 +11,8 @@ from lib.intake.cells import Cell, is_nothing, show
 from lib.intake.fills import is_ditto
 from lib.intake.grids import Grid
 from lib.intake.lines import EVENT, QUIET, Line
-from lib.intake.readings import Level
+from lib.intake.readings import Level, Problem
+from lib.intake.tables import Table
 from lib.text import N_, Message
 
 HIDDEN = N_("This row is hidden in the file.")
@@ -23,6 +24,7 @@ STRUCK_PART = N_('Struck through and not read: "{found}".')
 COMMENT = N_('A comment beside a cell of this row says: "{found}".')
 COMMENT_HINT = N_("Put what holds into the cells and delete the comment, or leave the row out.")
 FOOTNOTE = N_('The footnote {mark} says of this row: "{found}".')
+FOOTNOTE_OF_HEADS = N_('The footnote {mark} says of the headings: "{found}".')
 FOOTNOTE_HINT = N_("Put what holds into the cells and delete the mark, or leave the row out.")
 OLDER_TAKEN = N_('The column "{head}" is empty; what "{other}" says was taken: "{found}".')
 
@@ -112,6 +114,22 @@ def remarks_beside(grid: Grid, lines: list[Line]) -> Remarks:
     return remarks
 
 
+def notes_of_heads(table: Table, lines: list[Line]) -> list[Problem]:
+    """What footnotes and comments say of the heads of a table: of all its rows, so that they hold none."""
+    sheet, rows = table.grid.name, range(table.header_row, table.last_header_row + 1)
+    notes = [
+        Problem(sheet, row, "row", "note", text, Message(COMMENT, {"found": " ".join(text.split())}))
+        for (row, _column), text in sorted(table.grid.comments.items())
+        if row in rows
+    ]
+    marked = _marks_of(table.heads.values())
+    footnotes = _footnotes(lines) if marked else {}
+    for mark in sorted(marked & footnotes.keys()):
+        message = Message(FOOTNOTE_OF_HEADS, {"mark": mark, "found": footnotes[mark]})
+        notes.append(Problem(sheet, table.header_row, "row", "note", footnotes[mark], message))
+    return notes
+
+
 def _beside(text: str, message: Message, hint: str) -> Remark:
     if _CORRECTS.search(text):
         return Remark("error", text, message, Message(hint))
@@ -128,9 +146,13 @@ def _footnotes(lines: Iterable[Line]) -> dict[str, str]:
 
 
 def _marks(line: Line) -> set[str]:
-    """The marks of footnotes at the end of a row's cells; "(RW 1)" ends with none."""
+    return _marks_of(line.cells.values())
+
+
+def _marks_of(cells: Iterable[Cell]) -> set[str]:
+    """The marks of footnotes at the end of cells; "(RW 1)" ends with none."""
     marks = set()
-    for cell in line.cells.values():
+    for cell in cells:
         if isinstance(cell, str) and 0 < len(cell) <= _LONGEST_MARKED and cell[-1] in "*)¹²³⁴⁵":
             start = len(cell)
             while start and cell[start - 1] in "*)¹²³⁴⁵ 123456789":

@@ -17,7 +17,7 @@ from lib.intake.former_columns import tell_stages
 from lib.intake.hidden_columns import beside_visible, hidden_notes
 from lib.intake.lines import CHOSEN_OUT, EVENT, HEADING, QUIET, UNREAD, Line, left_out_because, read_lines
 from lib.intake.readings import Certainty, Found, MappedColumn, Order, Problem, Row
-from lib.intake.remarks import Remarks, is_doubtful, older_taken, remarks_beside, remarks_of
+from lib.intake.remarks import Remarks, is_doubtful, notes_of_heads, older_taken, remarks_beside, remarks_of
 from lib.intake.sent_cells import sent_rows
 from lib.intake.tables import Table
 from lib.intake.typed_cells import NONE_TYPED, TypedCells
@@ -223,6 +223,7 @@ def arrange(
     entries, current = [], context
     is_marked = bool(table.grid.struck or table.grid.hidden or table.grid.struck_parts)
     more = [remarks_of(table.grid, lines, chosen_out)] if is_marked else []
+    notes += notes_of_heads(table, lines)
     for found in (*more, remarks_beside(table.grid, lines)):
         for row, said in found.items():
             remarks.setdefault(row, []).extend(said)

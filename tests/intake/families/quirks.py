@@ -37,6 +37,11 @@ def footnotes_that_change_something() -> Family:
                  held=[(2, "row"), (4, "row"), (6, "start")], told=[(3, "row")])  # fmt: skip
 
 
+def footnote_and_comment_of_a_head() -> Family:
+    rows = [[HEAD[0], "Tanggal *)", *HEAD[2:]], line(), [], ["*) jadwal dapat berubah"]]
+    return _file(Sheet(rows, notes={"C1": "jam WIB"}), stored=[pan(2)], told=[(1, "row")])
+
+
 def remarks_that_change_something() -> Family:
     said = ["Tidak terlaksana", "Ditolak", "jam berubah 13.00", "maju 1 jam", "tentatif", "mundur ke 18/12",
             "diganti hari lain", "menunggu konfirmasi"]  # fmt: skip
@@ -99,6 +104,7 @@ def hour_behind_the_date_against_the_hour_column() -> Family:
 
 FAMILIES = [
     footnotes_that_change_something,
+    footnote_and_comment_of_a_head,
     remarks_that_change_something,
     comments_beside_cells,
     raised_figures_are_footnotes_or_minutes,
