@@ -54,7 +54,7 @@ def tell_beyond(row: Mapping[str, Any]) -> list[Message]:
             "n": number(row["capacity"])}))
         facts += _tell_source(row)
     if row["kind"] == "same_speaker":
-        facts.append(Message(N_("can {name} speak at both?"), {"name": row["against"]}))
+        facts.append(Message(N_("question: is {name} to speak at both"), {"name": row["against"]}))
     if row["kind"] == "organiser_twice":
         facts.append(Message(N_("one organiser at two large activities")))
     if not pd.isna(row["needed_minutes"]):

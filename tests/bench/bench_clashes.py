@@ -14,8 +14,9 @@ from pathlib import Path
 
 import duckdb
 
-from lib.schedule.clashes import KINDS, find_clash_pairs
+from lib.schedule.clashes import find_clash_pairs
 from lib.schedule.engine import read_sql
+from lib.schedule.kinds import NEAR_KINDS
 from tests.bench.many_cities import make_cities
 from tests.bench.private_postgres import ask, find_programs, running_postgres
 
@@ -109,7 +110,7 @@ def measure(tasks: list[Callable[[], object]], runs: int = RUNS) -> list[float]:
 def describe(database: duckdb.DuckDBPyConnection) -> str:
     """What was searched and found."""
     counts = dict(database.execute("SELECT kind_rank, count(*) FROM clash_pairs GROUP BY kind_rank").fetchall())
-    kinds = ", ".join(f"{KINDS[rank].name} {counts.get(rank, 0):,}" for rank in sorted(KINDS, reverse=True))
+    kinds = ", ".join(f"{kind.name} {counts.get(rank, 0):,}" for rank, kind in NEAR_KINDS.items())
     return f"{EVENTS:,} events, {CITIES} cities, 75 days: {sum(counts.values()):,} pairs ({kinds})"
 
 

@@ -68,6 +68,17 @@ def test_optional_columns_are_used(tmp_path: Path) -> None:
         ["x4", "x6", "same_place"], ["x5", "x6", "same_place"], ["x1", "x2", "near"]]
 
 
+def test_what_files_tell_beyond_time_and_place(tmp_path: Path) -> None:
+    header = "party,activity,start,end,venue,attendance,route,gathering_point,speakers"
+    status, clashes = run(
+        tmp_path, "PKB,rapat_umum,2024-01-27T10:00,2024-01-27T15:00,Rampal,4000,Jl. Ijen,,Bpk. Adi Sucipto",
+        "PAN,rapat_umum,2024-01-27T10:00,2024-01-27T15:00,Gajayana,30000,Jl. Ijen - Kawi,,\"Adi Sucipto, SE\"",
+        header=header)
+    assert (status, clashes[["event_a", "kind", "level"]].values.tolist()) == (1, [
+        [3, "over_capacity", 4], [2, "shared_road", 4], [2, "same_speaker", 3]])
+    assert clashes["event_b"].isna().tolist() == [True, False, False]
+
+
 @pytest.mark.parametrize("separator", [";", "\t"])
 def test_other_separators_and_a_byte_order_mark(tmp_path: Path, separator: str) -> None:
     header = "\ufeff" + separator.join(["party", "activity", "start", "venue"])

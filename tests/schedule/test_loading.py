@@ -141,6 +141,32 @@ def crowded(store: Store, request: pytest.FixtureRequest) -> Store:
     return store
 
 
+@pytest.fixture
+def marching(store: Store) -> Store:
+    """Two parties with one street and one speaker in common, far from each other; one is too many for its place."""
+    told = {"route": "Jl. Ijen", "speakers": ["Adi Sucipto"]}
+    with store.writing(SYSTEM, "plan") as tx:
+        tx.insert("event_versions", [
+            event(1, "PKB", **on(27, 13, 15), **told, attendance=30_000),
+            event(2, "PDIP", **on(27, 13, 15), **told, venue="Velodrome", venue_id="V13", area_code="35.73.03.1009")])
+    return store
+
+
+KINDS = ["1-2-same_speaker", "1-2-shared_road", "1-over_capacity"]
+
+
+@pytest.mark.parametrize(("viewer", "chosen", "clashes"), [
+    (ANALYST, (), KINDS), (ANALYST, ((), ("PDIP",)), KINDS[:2]), (ANALYST, ((KLOJEN,),), KINDS),
+    (ANALYST, ((KEDUNGKANDANG,),), KINDS[:2]), (ANALYST, ((), (), (4,)), KINDS[1:]), (ANALYST, ((), (), (2,)), []),
+    (Viewer("p", "party", organiser="PKB"), (), KINDS[2:]), (Viewer("p", "party", organiser="PDIP"), (), []),
+    (Viewer("p", "party", organiser="PSI"), (), []),
+], ids=["all", "organiser", "district", "other district", "high", "low", "party", "rival", "third party"])
+def test_other_kinds_are_narrowed_and_scoped_alike(marching: Store, viewer: Viewer, chosen: tuple,
+                                                   clashes: list[str]) -> None:
+    """What a clash is worked out from that a notice does not tell, such as a rival's route, is no party's to read."""
+    assert told(marching, FIRST, FIRST, *chosen, viewer=viewer)[1] == clashes
+
+
 VIEWERS = [ANALYST, Viewer("p", "party", organiser="PKB"), Viewer("p", "party"), Viewer("v", "viewer")]
 
 
