@@ -27,8 +27,9 @@ def plan_import(read: Reader | Writing, reading: Reading, viewer: Viewer, receiv
                 decisions: Decisions = NO_DECISIONS, continues: int | None = None) -> Plan:
     """Compare a reading, received on a day, with what is stored; a dry run when `read` is a reader.
 
-    An older file does not change what a newer one said, and nobody reports what is yet to happen: such rows are
-    refused. What `continues` names (an import whose refused rows the file sends again, mended) counts as listed here.
+    An older file does not change what a newer one said, nor bring back what that left out unless somebody decides so,
+    and nobody reports what is yet to happen: such rows are refused. What `continues` names (an import whose refused
+    rows the file sends again, mended) counts as listed here.
     `read` sees everything; of others' rows the plan shows only what `viewer` may see.
     Raises Refusal when files of this kind are not for `viewer` to send.
     """
@@ -42,8 +43,8 @@ def plan_import(read: Reader | Writing, reading: Reading, viewer: Viewer, receiv
             Message(N_("Correct the date in the file, or the day it was received.")))
         planned, outdated = compare_reports(read, rows, viewer, received, decisions)
         return Plan(planned, [*refused, *too_early, *outdated])
-    planned, outdated, missing = compare_events(read, reading, rows, received, decisions, continues)
-    return Plan(planned, [*refused, *outdated], missing)
+    planned, outdated, missing, older = compare_events(read, reading, rows, received, decisions, continues)
+    return Plan(planned, [*refused, *outdated], missing, older)
 
 
 def _allowed(reading: Reading, viewer: Viewer) -> tuple[list[Row], list[Problem]]:

@@ -12,6 +12,8 @@ Place = tuple[str, int, int]
 CANCELLED, KEPT = "cancelled", "kept"
 SAME, NEW = "same", "new"
 MOVED = "moved"
+LEFT_OUT = "left_out"
+_OF_ROWS = ("duplicates", "moved", "older")
 _TAKES_GOOD = {"schedule": False, "report": True}
 
 
@@ -27,12 +29,14 @@ class Decisions:
     `missing`: event_id -> "cancelled" or "kept" (the default), of events the file no longer lists.
     `duplicates`: row -> "same" or "new" (the default), of reports much like a stored one.
     `moved`: row -> "moved" (the default) or "new", of events that stood elsewhere before.
+    `older`: row -> "left_out" (the default) or "new", of events that a newer schedule had left out.
     """
 
     take_good: bool | None = None
     missing: Mapping[int, str] = field(default_factory=_nothing)
     duplicates: Mapping[Place, str] = field(default_factory=_nothing)
     moved: Mapping[Place, str] = field(default_factory=_nothing)
+    older: Mapping[Place, str] = field(default_factory=_nothing)
 
     def __hash__(self) -> int:
         return hash(self.to_json())
@@ -60,6 +64,10 @@ class Decisions:
         """With a row that is a "moved" event, or a "new" one; None takes the decision back."""
         return replace(self, moved=_with(self.moved, place, verdict, (MOVED, NEW)))
 
+    def with_older(self, place: Place, verdict: str | None) -> "Decisions":
+        """With a row that a newer schedule does not list "left_out", or "new"; None takes the decision back."""
+        return replace(self, older=_with(self.older, place, verdict, (LEFT_OUT, NEW)))
+
     def to_json(self) -> str:
         """As a text that equal decisions share; without any it is "{}"."""
         data: dict[str, Any] = {}
@@ -67,7 +75,7 @@ class Decisions:
             data["take_good"] = self.take_good
         if self.missing:
             data["missing"] = [[event_id, verdict] for event_id, verdict in sorted(self.missing.items())]
-        for name in ("duplicates", "moved"):
+        for name in _OF_ROWS:
             if getattr(self, name):
                 data[name] = [[*place, verdict] for place, verdict in sorted(getattr(self, name).items())]
         return json.dumps(data, ensure_ascii=False)
@@ -79,7 +87,7 @@ class Decisions:
             data = json.loads(text)
         except RecursionError as error:
             raise ValueError("decisions nested too deeply") from error
-        if not isinstance(data, dict) or not set(data) <= {"take_good", "missing", "duplicates", "moved"}:
+        if not isinstance(data, dict) or not set(data) <= {"take_good", "missing", *_OF_ROWS}:
             raise ValueError("these are no decisions")
         take_good = data.get("take_good")
         if not (take_good is None or isinstance(take_good, bool)):
@@ -88,7 +96,8 @@ class Decisions:
             take_good,
             _read(data.get("missing", []), (int,), (CANCELLED, KEPT)),
             _read(data.get("duplicates", []), (str, int, int), (SAME, NEW)),
-            _read(data.get("moved", []), (str, int, int), (MOVED, NEW)))
+            _read(data.get("moved", []), (str, int, int), (MOVED, NEW)),
+            _read(data.get("older", []), (str, int, int), (LEFT_OUT, NEW)))
 
 
 NO_DECISIONS = Decisions()

@@ -6,11 +6,11 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 from lib.intake.cells import compact
-from lib.intake.decisions import KEPT, NEW, Decisions
+from lib.intake.decisions import CANCELLED, KEPT, LEFT_OUT, NEW, Decisions
 from lib.intake.event_pairing import pair_events
 from lib.intake.moves import NEAR, SAME_NIGHT, agreement, find_moves, likeness_of, title_likeness
 from lib.intake.pairing import event_key, pair_off
-from lib.intake.plans import Alike, MissingEvent, PlannedRow, event_values, place_of
+from lib.intake.plans import Alike, MissingEvent, OlderRow, PlannedRow, event_values, place_of
 from lib.intake.readings import Problem, Reading, Row
 from lib.store import Reader, Writing
 from lib.text import N_, Message
@@ -18,8 +18,8 @@ from lib.text import N_, Message
 # `received` is the day of the file that says what the event is now, though an older one may have said so before.
 EVENTS_BETWEEN = """
     SELECT event_id, version, greatest(e.received, i.received) AS received, e.state, organiser, activity, title,
-           starts, ends, venue, area_code, lat, lon, attendance, vehicles, route, speakers, gathering_point, link, place_permission, notified, permit_no,
-           permit_date, contact
+           starts, ends, venue, area_code, lat, lon, attendance, vehicles, route, speakers, gathering_point, link,
+           place_permission, notified, permit_no, permit_date, contact
     FROM main.events AS e LEFT JOIN main.imports AS i USING (import_id)
     WHERE starts BETWEEN $first AND $last AND organiser IN (SELECT unnest($organisers))
     ORDER BY event_id
@@ -30,6 +30,15 @@ TOLD_BY = """
         SELECT CAST($import_id AS BIGINT) AS import_id
         UNION SELECT i.continues FROM main.imports AS i JOIN chain USING (import_id) WHERE i.continues IS NOT NULL)
     SELECT DISTINCT item_id FROM main.import_rows WHERE import_id IN (FROM chain) AND item_id IS NOT NULL
+"""
+# The days each newer whole schedule covers, by organiser.
+NEWER_SCHEDULES = """
+    SELECT i.received, v.organiser, min(CAST(v.starts AS DATE)) AS first, max(CAST(v.starts AS DATE)) AS last
+    FROM main.imports AS i JOIN main.import_rows AS r USING (import_id)
+    JOIN main.event_versions AS v ON v.import_row_id = coalesce(r.same_as, r.import_row_id)
+    WHERE i.kind = 'schedule' AND i.state = 'stored' AND i.received > $received AND i.continues IS NULL
+      AND r.outcome IN ('new', 'changed', 'moved', 'same') AND v.organiser IN (SELECT unnest($organisers))
+    GROUP BY i.import_id, i.received, v.organiser ORDER BY i.received DESC
 """
 COMPARED = ("activity", "title", "ends", "area_code", "attendance", "vehicles", "route", "speakers", "gathering_point",
             "link", "place_permission", "notified", "permit_no", "permit_date", "contact")
@@ -43,8 +52,10 @@ Event = dict[str, Any]
 
 
 def compare_events(read: Reader | Writing, reading: Reading, rows: list[Row], received: date, decisions: Decisions,
-                   continues: int | None) -> tuple[list[PlannedRow], list[Problem], list[MissingEvent]]:
-    """The plan of a schedule: its rows, those that a newer file contradicts, and the events it no longer lists.
+                   continues: int | None) -> tuple[list[PlannedRow], list[Problem], list[MissingEvent],
+                                                   list[OlderRow]]:
+    """The plan of a schedule: its rows, those that a newer file contradicts, the events it no longer lists, and what
+    a newer schedule had dropped.
 
     An event is missing when a file received no earlier covers its day, from the first to the last day of the
     organiser's rows, and no row speaks of it, a row that waits for a person included; what is past is left alone.
@@ -69,13 +80,34 @@ def compare_events(read: Reader | Writing, reading: Reading, rows: list[Row], re
             outdated.append(_outdated(row, event["received"]))
         else:
             planned.append(planned_row)
-    waiting = _Waiting(reading.held)
+    planned, older = _part_older(read, planned, received, decisions)
+    outdated += [_dropped(line) for line in older if line.verdict == LEFT_OUT]
+    waiting = _Waiting(row for row in reading.held if row.values.get("state") != CANCELLED)
     missing = [
         MissingEvent(event["event_id"], decisions.missing.get(event["event_id"], KEPT), _shown(event))
         for event in unspoken
         if event["event_id"] not in spoken and _covers(span, event) and event["received"] <= received
         and event["starts"].date() >= received and not waiting.may_speak_of(event)]
-    return planned, outdated, missing
+    return planned, outdated, missing, older
+
+
+def _part_older(read: Reader | Writing, planned: list[PlannedRow], received: date,
+                decisions: Decisions) -> tuple[list[PlannedRow], list[OlderRow]]:
+    """The rows to store, and those new rows that a newer schedule covers without listing them, taken or left out."""
+    organisers = sorted({row.row.values["party"] for row in planned if row.outcome == "new"})
+    newer = read.rows(NEWER_SCHEDULES, received=received, organisers=organisers) if organisers else []
+    if not newer:
+        return planned, []
+    kept, older = [], []
+    for row in planned:
+        day = row.row.values["start"].date()
+        told = next((line["received"] for line in newer if row.outcome == "new" and
+                     line["organiser"] == row.row.values["party"] and line["first"] <= day <= line["last"]), None)
+        if told is not None:
+            older.append(OlderRow(row.row, told, decisions.older.get(row.place, LEFT_OUT)))
+        if told is None or older[-1].verdict == NEW:
+            kept.append(row)
+    return kept, older
 
 
 def _plan_row(row: Row, values: Event, event: Event | None, alike: tuple[Event, int] | None) -> PlannedRow:
@@ -192,6 +224,14 @@ class _Waiting:
     def may_speak_of(self, event: Event) -> bool:
         told = {event["starts"].date(), compact(event["venue"]), compact(event["title"] or "")}
         return any((who, what) in self._told for who in (event["organiser"], None) for what in told)
+
+
+def _dropped(line: OlderRow) -> Problem:
+    return Problem(
+        sheet=line.row.sheet, row=line.row.row, field="received", level="error", text=line.received.isoformat(),
+        message=Message(N_("This file is older than the schedule of {day}, which does not list this event."),
+                        {"day": line.received.isoformat()}),
+        hint=Message(N_("It is left out unless somebody says that it takes place all the same.")))
 
 
 def _outdated(row: Row, day: date) -> Problem:

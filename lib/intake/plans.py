@@ -59,12 +59,30 @@ class MissingEvent:
 
 
 @dataclass(frozen=True)
+class OlderRow:
+    """A row of no stored event, on a day that the schedule `received` later covers without listing it.
+
+    `verdict` is new, then it is among the rows of the plan, or left_out, then it is refused.
+    """
+
+    row: Row
+    received: date
+    verdict: str
+
+    @property
+    def place(self) -> Place:
+        """Where the row stands in the file, as decisions name it."""
+        return place_of(self.row)
+
+
+@dataclass(frozen=True)
 class Plan:
     """What storing a reading would do; `refused` are rows the sender has no right to send, or that are out of date."""
 
     rows: list[PlannedRow]
     refused: list[Problem]
     missing: list[MissingEvent] = field(default_factory=list)
+    older: list[OlderRow] = field(default_factory=list)
 
     def count(self, outcome: str) -> int:
         """The number of rows with this outcome."""

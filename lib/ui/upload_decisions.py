@@ -9,12 +9,12 @@ from typing import Any
 
 import streamlit as st
 
-from lib.intake.decisions import CANCELLED, KEPT, MOVED, NEW, SAME, Decisions
-from lib.intake.plans import MissingEvent, Plan, PlannedRow, event_values
+from lib.intake.decisions import CANCELLED, KEPT, LEFT_OUT, MOVED, NEW, SAME, Decisions
+from lib.intake.plans import MissingEvent, OlderRow, Plan, PlannedRow, event_values
 from lib.intake.readings import Kind
 from lib.reference.labels import Labels
 from lib.text import _, clock, day_short, ngettext, number
-from lib.ui.field_names import field_name
+from lib.ui.field_names import column_name, field_name
 from lib.ui.markup import plain
 from lib.ui.tables import pick_rows
 
@@ -35,6 +35,11 @@ def decide_doubts(plan: Plan, decisions: Decisions, labels: Labels, *, key: str)
                          "{n} stored events are not listed any more: cancelled or forgotten?", len(plan.missing))
         with st.expander(title, expanded=True, icon=":material/event_busy:", key=f"{key}-missing"):
             decisions = _decide_missing(plan.missing, decisions, labels, key=key)
+    if plan.older:
+        title = ngettext("{n} event is older than a newer schedule, which does not list it",
+                         "{n} events are older than a newer schedule, which does not list them", len(plan.older))
+        with st.expander(title, expanded=True, icon=":material/history:", key=f"{key}-older"):
+            decisions = _decide_older(plan.older, decisions, labels, key=key)
     if plan.duplicates:
         title = ngettext("{n} report is much like a stored one", "{n} reports are much like stored ones",
                          len(plan.duplicates))
@@ -81,11 +86,25 @@ def _decide_missing(events: Sequence[MissingEvent], decisions: Decisions, labels
     return decisions
 
 
+def _decide_older(rows: Sequence[OlderRow], decisions: Decisions, labels: Labels, *, key: str) -> Decisions:
+    st.caption(_("A schedule received later covers these days and does not list these events. Until somebody says that "
+                 "they take place all the same, they are left out."))
+    for line in rows[pick_rows(len(rows), key=f"{key}-older-page", rows=A_PAGE)]:
+        said = _("schedule of {day}", day=day_short(line.received))
+        picked = _pick({LEFT_OUT: _("leave out"), NEW: _("takes place")}, line.verdict,
+                       _("Row {rows}", rows=line.row.row),
+                       f"{_event_words(event_values(line.row.values), labels)} ({said})",
+                       key=f"{key}-older-{line.place}")
+        if picked != line.verdict:
+            decisions = decisions.with_older(line.place, picked)
+    return decisions
+
+
 def _decide_duplicates(rows: Sequence[PlannedRow], decisions: Decisions, labels: Labels, *, key: str) -> Decisions:
     st.caption(_("Two senders may tell of one incident. Until somebody says so, both are kept as reports of their "
                  "own."))
     for row in rows[pick_rows(len(rows), key=f"{key}-duplicates-page", rows=A_PAGE)]:
-        now = decisions.duplicates.get(row.place, NEW)
+        now = NEW if row.outcome == "new" else SAME
         left, right = st.columns(2)
         left.markdown(_("**In the file, row {row}**", row=row.row.row) + "  \n" + _report_words(
             row.row.values, labels))
@@ -131,7 +150,9 @@ def changes_in_words(row: PlannedRow, labels: Labels) -> str:
     said = []
     for name in row.changed:
         before, after = (_value(name, values.get(name), labels) for values in (row.before, row.after))
-        said.append(f"{field_name(_COLUMNS.get(name, name))}: {before} → {after}")
+        head = (column_name("report", "hour_known") if name == "occurred_has_time"
+                else field_name(_COLUMNS.get(name, name)))
+        said.append(f"{head}: {before} → {after}")
     return "; ".join(said)
 
 
@@ -142,6 +163,12 @@ def _value(name: str, value: Any, labels: Labels) -> str:
         return labels.activity(value)
     if name == "area_code":
         return labels.area(value)
+    if name == "category":
+        return labels.category(value)
+    if name == "parties":
+        return ", ".join(map(labels.organiser, value)) or _("nothing")
+    if isinstance(value, bool):
+        return _("yes") if value else _("no")
     if hasattr(value, "hour"):
         return f"{day_short(value)} {clock(value)}"
     return number(value) if isinstance(value, int) else str(value)

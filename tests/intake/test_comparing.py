@@ -9,7 +9,8 @@ from lib.intake.imports import preview_import
 from lib.intake.plans import Plan
 from lib.intake.readings import Problem, Row
 from lib.intake.report_plans import text_likeness
-from lib.store import Store, Viewer, verify
+from lib.intake.undoing import undo_import
+from lib.store import SYSTEM, Store, Viewer, verify
 from lib.text import Message
 from tests.intake.test_imports import ANNA, FIRA, PKB, counts, event_row, put, reading_of, report_row, seen
 
@@ -223,6 +224,46 @@ def test_an_older_file_and_one_that_mends_another_miss_nothing(store: Store) -> 
     assert [event.fields["title"] for event in preview(store, "schedule", part, received=DAY).missing] == ["Bazar"]
     assert preview(store, "schedule", part, received=date(2024, 1, 19)).missing == []
     assert preview(store, "schedule", part, continues=first.import_id).missing == []
+
+
+def test_an_older_schedule_does_not_bring_back_what_a_newer_one_had_dropped(store: Store) -> None:
+    put(store, "schedule", [titled(1, "Senam"), titled(9, "Rapat")], received=LATER)
+    late = [titled(1, "Senam"), titled(2, "Bazar"), titled(3, "Pawai", start=datetime(2024, 1, 28, 9)),
+            titled(4, "Lain", party="PAN")]
+    plan = preview(store, "schedule", late, received=DAY)
+    receipt = put(store, "schedule", late, received=DAY)
+
+    assert [(line.row.row, line.received, line.verdict) for line in plan.older] == [(2, LATER, "left_out")]
+    assert [(problem.row, problem.text) for problem in plan.refused] == [(2, "2024-01-22")]
+    assert (outcomes(plan), counts(receipt)) == (["same", "new", "new"], (2, 0, 1, 1))
+    assert "Bazar" not in [event[4] for event in events(store)]
+    taken = NO_DECISIONS.with_older(plan.older[0].place, "new")
+    assert outcomes(preview(store, "schedule", late, received=DAY, decisions=taken)) == ["same", "new", "same", "same"]
+    assert counts(put(store, "schedule", late, received=DAY, decisions=taken)) == (1, 0, 3, 0)
+
+
+def test_what_only_mends_a_schedule_or_was_undone_drops_nothing(store: Store) -> None:
+    first = put(store, "schedule", [titled(1, "Senam"), titled(9, "Rapat")], received=date(2024, 1, 18))
+    put(store, "schedule", [titled(1, "Senam"), titled(9, "Rapat")], received=LATER, continues=first.import_id)
+    undone = put(store, "schedule", [titled(1, "Senam"), titled(9, "Rapat")], received=LATER)
+    assert len(preview(store, "schedule", [titled(2, "Bazar")], received=DAY).older) == 1
+    undo_import(store, ANNA, undone.import_id)
+    assert outcomes(preview(store, "schedule", [titled(2, "Bazar")], received=DAY)) == ["new"]
+    assert outcomes(preview(store, "schedule", [titled(2, "Bazar")], received=LATER)) == ["new"]
+
+
+def test_what_an_older_schedule_says_too_is_known_from_its_day_on(store: Store) -> None:
+    def known(day: date) -> list[tuple]:
+        with store.reader(SYSTEM, as_of=day) as read:
+            return [(row["title"], row["attendance"]) for row in read.rows("FROM events ORDER BY event_id")]
+
+    put(store, "schedule", [titled(1, "Senam"), titled(2, "Bazar")], received=LATER)
+    older = put(store, "schedule", [titled(1, "Senam")], received=DAY)
+    assert (known(DAY), known(LATER)) == ([("Senam", 100)], [("Senam", 100), ("Bazar", 100)])
+    assert [problem.text for problem in preview(
+        store, "schedule", [titled(1, "Senam", attendance=9)], received=date(2024, 1, 21)).refused] == ["2024-01-22"]
+    undo_import(store, ANNA, older.import_id)
+    assert known(DAY) == []
 
 
 TEXT = "spanduk caleg di depan balai warga dirusak orang tidak dikenal"

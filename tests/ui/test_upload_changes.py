@@ -8,8 +8,9 @@ from lib.reference.labels import Labels
 from lib.text import using
 from lib.ui.upload_decisions import changes_in_words
 
-LABELS = Labels({}, {"rapat_umum": "Rapat umum", "tatap_muka": "Tatap muka"}, {}, {"35.73.02": "Klojen"},
-                {"35.73.02.1007": "Kauman"}, {"35.73.02.1007": "35.73.02"})
+LABELS = Labels(
+    {"PKB": "1 PKB"}, {"rapat_umum": "Rapat umum", "tatap_muka": "Tatap muka"}, {"politik_uang": "Politik uang"},
+    {"35.73.02": "Klojen"}, {"35.73.02.1007": "Kauman"}, {"35.73.02.1007": "35.73.02"})
 
 
 def changed(**fields: tuple[object, object]) -> str:
@@ -27,3 +28,8 @@ def test_codes_are_told_by_their_names() -> None:
 def test_numbers_and_moments_are_told_as_people_write_them() -> None:
     assert changed(attendance=(3500, 12000), ends=(None, datetime(2024, 1, 27, 15))) == (
         "Jumlah peserta: 3.500 → 12.000; Selesai: kosong → Sab 27 Jan 15.00")
+
+
+def test_what_corrects_a_report_is_told_in_words() -> None:
+    assert changed(category=(None, "politik_uang"), parties=([], ["PKB"]), occurred_has_time=(False, True)) == (
+        "Kategori: kosong → Politik uang; Peserta yang disebut: kosong → 1 PKB; Jam diketahui: tidak → ya")

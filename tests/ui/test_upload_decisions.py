@@ -2,6 +2,7 @@
 good rows without the refused."""
 
 from collections.abc import Callable
+from datetime import date
 
 import pytest
 from streamlit.testing.v1 import AppTest
@@ -95,6 +96,32 @@ def test_event_at_another_hour_is_another_one_when_somebody_says_so(opened, stor
     press(tab, "Simpan 1 baris")
 
     assert events(store) == [(1, 13, "planned"), (2, 16, "planned")]
+
+
+def test_event_of_an_older_schedule_is_left_out_unless_somebody_says_it_takes_place(opened, store: Store) -> None:
+    tab = keep(opened(), "jadwal baru.xlsx", schedule(RALLY, [*OTHER[:3], "PDIP", *OTHER[4:]]))
+    send(tab, "jadwal lama.xlsx", schedule(RALLY, ["28/01/2024", *OTHER[1:]]))
+    box = next(box for box in tab.main.date_input if "unggah-terima" in str(box.key))
+    box.set_value(date(2024, 1, 20)).run()
+    assert "1 kegiatan lebih lama daripada jadwal yang lebih baru, yang tidak mencantumkannya" in steps(tab)
+    choice = widget(tab, "button_group", "-older-('Jadwal', 3, 1)")
+    assert (choice.value, choice.options, store_button(tab).disabled) == (
+        "left_out", ["tidak diambil", "tetap berlangsung"], True)
+    choice.set_value("new").run()
+    press(tab, "Simpan 1 baris")
+
+    assert events(store) == [(1, 13, "planned"), (2, 9, "planned"), (3, 9, "planned")]
+
+
+def test_report_that_is_corrected_says_what_changes_and_counts_as_changed(opened, store: Store) -> None:
+    tab = keep(opened(), "laporan.csv", reports(FIRST), "report")
+    send(tab, "laporan 2.csv", reports([*FIRST[:3], "Ujaran kebencian", *FIRST[4:]]), "report")
+    shown = next(frame.value for frame in tab.main.dataframe if "Yang berubah" in frame.value)
+    assert (counts(tab), list(shown["Yang berubah"])) == (
+        ["0", "1", "0", "0"], ["Kategori: Dugaan politik uang → Ujaran kebencian"])
+    press(tab, "Simpan 1 baris")
+
+    assert tab.main.success[0].value.endswith("0 baru, 1 berubah, 0 pindah, 0 sama, 0 ditolak, 0 batal.")
 
 
 def test_report_like_a_stored_one_is_kept_as_another_or_not_counted_twice(opened, store: Store) -> None:
