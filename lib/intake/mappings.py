@@ -10,10 +10,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from lib.errors import Refusal
 from lib.intake.cells import compact
-from lib.intake.learning import owner_of
+from lib.intake.learning import OFFICE, owner_of
 from lib.intake.readings import Kind
 from lib.store import Reader, Store, Viewer
+from lib.text import N_, Message
 
 # The reader's own before others' that the reader may see (an analyst gets a ward's form by mail), the newest first.
 OFFERED = """
@@ -22,6 +24,11 @@ OFFERED = """
     ORDER BY owner IN ('', $name) DESC, created_at DESC, owner LIMIT 1
 """
 KEPT = "SELECT choices, sender FROM column_maps WHERE kind = $kind AND signature = $signature AND owner = $owner"
+
+LISTED = """
+    SELECT kind, signature, owner, choices, sender, created_by AS who, created_at AS "when" FROM column_maps
+    ORDER BY created_at DESC, kind, signature, owner
+"""
 
 
 @dataclass(frozen=True)
@@ -94,3 +101,40 @@ def offer_columns(read: Reader, viewer: Viewer, kind: Kind, heads: Sequence[str]
         return None
     choices_part = json.loads(found[0]["choices"])
     return Offer(choices_part, found[0]["sender"], found[0]["created_at"], found[0]["created_by"])
+
+
+@dataclass(frozen=True)
+class KeptColumns:
+    """One kept way of reading columns: of which kind of file, with which heads, for whom ("" = the office).
+
+    `fields`: (head, field, "" = not used) of the columns somebody decided. `when` is UTC.
+    """
+
+    kind: Kind
+    signature: str
+    owner: str
+    fields: tuple[tuple[str, str], ...]
+    sender: str | None
+    who: str
+    when: datetime
+
+
+def list_columns(read: Reader) -> list[KeptColumns]:
+    """The ways of reading columns that the reader may see, the newest first."""
+    kept = []
+    for row in read.rows(LISTED):
+        fields = tuple((head, field) for head, _which, field in json.loads(row.pop("choices"))["columns"])
+        kept.append(KeptColumns(fields=fields, **row))
+    return kept
+
+
+def forget_columns(store: Store, viewer: Viewer, kind: Kind, signature: str, owner: str) -> None:
+    """Forget one way of reading columns: the office's are the office's to forget, which may forget anybody's.
+
+    Raises Refusal when none is kept, or it is not the viewer's to forget.
+    """
+    if owner_of(viewer) not in (OFFICE, owner):
+        raise Refusal(Message(N_("Only an administrator or an analyst may forget what the whole office has learned.")))
+    with store.writing(viewer, "forget columns") as tx:
+        if not tx.delete("column_maps", kind=kind, signature=signature, owner=owner):
+            raise Refusal(Message(N_("This way of reading columns is not kept any more.")))

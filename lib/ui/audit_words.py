@@ -31,6 +31,7 @@ _ACTIONS = {
     "learn words": (N_("learn words"), N_("kept what words of a file mean")),
     "forget word": (N_("forget word"), N_("forgot what a word means")),
     "remember columns": (N_("keep columns"), N_("kept how the columns of a file were taken")),
+    "forget columns": (N_("forget columns"), N_("forgot how the columns of a file were taken")),
     "change upload limits": (N_("change upload limits"), N_("changed how much an uploaded file may hold")),
     "download": (N_("download"), N_("downloaded {what}")),
     "load packs": (N_("load packs"), N_("loaded the packs of city and election")),

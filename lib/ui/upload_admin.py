@@ -1,4 +1,4 @@
-"""The tab Uploads of the settings: how much a file may hold, and the words that were learned from senders."""
+"""The tab Uploads of the settings: how much a file may hold, and the words and columns learned from senders."""
 
 import json
 from dataclasses import asdict
@@ -11,10 +11,11 @@ from lib.access.roles import Permission
 from lib.clock import to_local
 from lib.intake.learning import OFFICE, forget, list_learned
 from lib.intake.limits import DEFAULT_LIMITS, SETTING, Limits, load_limits
+from lib.intake.mappings import KeptColumns, forget_columns, list_columns
 from lib.reference.labels import load_labels
 from lib.store import Viewer
 from lib.text import _, day_time, ngettext
-from lib.ui.field_names import field_name, names_of
+from lib.ui.field_names import column_name, field_name, names_of
 from lib.ui.markup import plain
 from lib.ui.session import cached, cached_pack, city, store
 from lib.ui.tables import empty, pick_rows
@@ -25,9 +26,10 @@ _MOST = {"megabytes": DEFAULT_LIMITS.megabytes, "rows": 1_000_000, "columns": 1_
 
 
 def draw_upload_settings(by: Viewer) -> None:
-    """The limits, and the words with who taught them."""
+    """The limits, and the words and columns with who taught them."""
     _draw_limits(by)
     _draw_words(by)
+    _draw_columns(by)
 
 
 def _draw_limits(by: Viewer) -> None:
@@ -67,4 +69,30 @@ def _draw_word(word: pd.Series, by: Viewer) -> None:
             when=day_time(to_local(word.when, city().timezone))), width="stretch")
         if st.button(_("Forget"), key=f"forget-{word.field}-{word.spelling}-{word.owner}", type="tertiary"):
             forget(store(), by, word.field, word.spelling, word.owner)
+            st.rerun()
+
+
+def _draw_columns(by: Viewer) -> None:
+    st.subheader(_("Columns remembered of senders"), anchor=False)
+    with store().reader(by) as read:
+        kept = list_columns(read)
+    if not kept:
+        empty(_("None yet. Columns are remembered when somebody has said what they are and stored the file."))
+        return
+    st.caption(_("They are offered for a table with the same headings. Forgetting them changes nothing stored."))
+    for place in range(len(kept))[pick_rows(len(kept), key="upload-columns-page", rows=WORDS_A_PAGE)]:
+        _draw_kept_columns(place, kept[place], by)
+
+
+def _draw_kept_columns(place: int, kept: KeptColumns, by: Viewer) -> None:
+    whose = _("for everybody's files") if kept.owner == OFFICE else _("for the files of {name}", name=kept.owner)
+    told = "; ".join(f"**{plain(head)}** = " + plain(column_name(kept.kind, field) if field else _("not used"))
+                     for head, field in kept.fields) or _("the order of day and month")
+    kinds = {"schedule": _("Campaign schedule"), "report": _("Reports from the wards")}
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.markdown(f"{kinds[kept.kind]}: {told}  \n" + _(
+            ":small[{whose}; {who}, {when}]", whose=plain(whose), who=plain(kept.who),
+            when=day_time(to_local(kept.when, city().timezone))), width="stretch")
+        if st.button(_("Forget"), key=f"forget-columns-{place}-{kept.when.isoformat()}", type="tertiary"):
+            forget_columns(store(), by, kept.kind, kept.signature, kept.owner)
             st.rerun()

@@ -8,7 +8,16 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from lib.errors import Refusal
-from lib.intake.mappings import Offer, describe_columns, offer_columns, place_columns, remember_columns, signature
+from lib.intake.mappings import (
+    Offer,
+    describe_columns,
+    forget_columns,
+    list_columns,
+    offer_columns,
+    place_columns,
+    remember_columns,
+    signature,
+)
 from lib.store import Store, Viewer
 
 ADI, ANNA = Viewer("adi", "admin"), Viewer("anna", "analyst")
@@ -98,3 +107,28 @@ def test_columns_of_the_same_heads_come_back_as_they_were(texts: list[str], data
     fields = data.draw(st.dictionaries(columns, st.sampled_from(["", "a", "b"])))
     part = json.loads(json.dumps(describe_columns(texts, fields, None)))
     assert place_columns(part, texts) == fields
+
+
+def test_what_is_kept_is_listed_and_forgotten(store: Store) -> None:
+    remember_columns(store, PITA, "report", HEADS, PART, None)
+    remember_columns(store, ANNA, "report", HEADS, PART, "35.73.02.1007")
+    with store.reader(ADI) as read:
+        listed = list_columns(read)
+    assert {(kept.kind, kept.owner, kept.sender, kept.who) for kept in listed} == {
+        ("report", "pita", None, "pita"), ("report", "", "35.73.02.1007", "anna")}
+    assert listed[0].fields == (("Tgl", "occurred"), ("Uraian Kejadian", "description"), ("Tgl", ""))
+    forget_columns(store, ADI, "report", signature(HEADS), "pita")
+    with store.reader(ADI) as read:
+        assert [kept.owner for kept in list_columns(read)] == [""]
+        assert read.value("SELECT action FROM audit_log ORDER BY seq DESC LIMIT 1") == "forget columns"
+    assert offered(store, PITA) is None
+    with pytest.raises(Refusal):
+        forget_columns(store, ADI, "report", signature(HEADS), "pita")
+
+
+@pytest.mark.parametrize("viewer", [PITA, FIRA, Viewer("lia", "leader"), Viewer("vina", "viewer")])
+def test_nobody_forgets_what_is_not_theirs(store: Store, viewer: Viewer) -> None:
+    remember_columns(store, ANNA, "report", HEADS, PART, None)
+    with pytest.raises(Refusal):
+        forget_columns(store, viewer, "report", signature(HEADS), "")
+    assert offered(store, ANNA) == PART

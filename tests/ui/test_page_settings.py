@@ -12,6 +12,7 @@ from lib.access.roles import ROLES, Role
 from lib.access.sign_in import Attempt, check_password
 from lib.intake.learning import learn, list_learned
 from lib.intake.limits import Limits, load_limits
+from lib.intake.mappings import describe_columns, list_columns, remember_columns
 from lib.reference.city_shapes import count_shapes
 from lib.reference.listings import load_wards
 from lib.store import SYSTEM, Store, Viewer
@@ -334,3 +335,16 @@ def test_learned_word_is_listed_and_forgotten(opened, store) -> None:
     assert "anna" in listed[0]
     with store.reader(SYSTEM) as read:
         assert list_learned(read).empty
+
+
+def test_remembered_columns_are_listed_and_forgotten(opened, store) -> None:
+    heads = ["Tgl <b>", "Isi"]
+    remember_columns(store, Viewer("adi", "admin"), "report", heads, describe_columns(heads, {0: "date", 1: ""}), None)
+    tab = opened("uploads")
+    shown = [each.value for each in tab.main.markdown if "Isi" in each.value]
+    next(button for button in tab.main.button if str(button.key).startswith("forget-columns-")).click().run()
+
+    assert (len(shown), tab.exception) == (1, [])
+    assert "**Isi** = tidak dipakai" in shown[0]
+    with store.reader(SYSTEM) as read:
+        assert list_columns(read) == []
