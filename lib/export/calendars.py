@@ -1,15 +1,22 @@
 """Events as a calendar file (iCalendar, RFC 5545) that phones and office calendars can subscribe to or import."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
 import icalendar
 import pandas as pd
 
+from lib.export.dialects import LIST_SEPARATOR
 from lib.text import _
 
-AREA, ATTENDANCE, PERMIT = "X-KENTONGAN-AREA", "X-KENTONGAN-ATTENDANCE", "X-KENTONGAN-PERMIT"
+_OWN_TEXTS = {
+    "area_code": "X-KENTONGAN-AREA", "permit_no": "X-KENTONGAN-PERMIT", "contact": "CONTACT",
+    "route": "X-KENTONGAN-ROUTE", "gathering_point": "X-KENTONGAN-GATHERING-POINT", "link": "X-KENTONGAN-LINK",
+}  # fmt: skip
+_OWN_NUMBERS = {"attendance": "X-KENTONGAN-ATTENDANCE", "vehicles": "X-KENTONGAN-VEHICLES"}
+_OWN_DAYS = {"notified": "X-KENTONGAN-NOTIFIED", "permit_date": "X-KENTONGAN-PERMIT-DATE"}
+SPEAKERS, PERMISSION = "X-KENTONGAN-SPEAKERS", "X-KENTONGAN-PLACE-PERMISSION"
 """Properties of our own, which an upload of the file reads again."""
 _STATUS = {"cancelled": "CANCELLED", "held": "TENTATIVE"}
 
@@ -65,12 +72,20 @@ def _entry(
         entry.add("LOCATION", known["venue"])
     entry.add("CATEGORIES", [organiser, activity])
     entry.add("STATUS", _STATUS.get(known.get("state", ""), "CONFIRMED"))
-    if "attendance" in known:
-        entry.add(ATTENDANCE, str(int(known["attendance"])))
-    for column, property_name in (("area_code", AREA), ("permit_no", PERMIT), ("contact", "CONTACT")):
-        if known.get(column):
-            entry.add(property_name, known[column])
+    for name, text in _own_properties(known):
+        entry.add(name, text)
     return entry
+
+
+def _own_properties(known: Mapping) -> Iterator[tuple[str, str]]:
+    """What calendars have no property for, as (name, text)."""
+    yield from ((name, str(int(known[column]))) for column, name in _OWN_NUMBERS.items() if column in known)
+    yield from ((name, known[column]) for column, name in _OWN_TEXTS.items() if known.get(column))
+    if len(known.get("speakers", ())):
+        yield SPEAKERS, LIST_SEPARATOR.join(known["speakers"])
+    if "place_permission" in known:
+        yield PERMISSION, "TRUE" if known["place_permission"] else "FALSE"
+    yield from ((name, f"{known[column]:%Y-%m-%d}") for column, name in _OWN_DAYS.items() if column in known)
 
 
 def _is_missing(value: object) -> bool:

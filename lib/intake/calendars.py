@@ -40,9 +40,13 @@ UNKNOWN_ZONE = N_('The time zone of the entry is not known: "{found}".')
 # As the exports of calendar programs name them, and further ones of our own export.
 HEADS = (
     "No", "Partai", "Metode", "Subject", "Start Date", "Start Time", "End Date", "End Time", "All day event",
-    "Location", "Kode kelurahan", "Jumlah peserta", "No STTP", "Kontak", "Description",
+    "Location", "Kode kelurahan", "Jumlah peserta", "No STTP", "Kontak", "Description", "Kendaraan", "Rute", "Jurkam",
+    "Titik kumpul", "Tautan daring", "Izin tempat", "Tanggal pemberitahuan", "Tanggal STTP",
 )  # fmt: skip
 AREA, ATTENDANCE, PERMIT = "X-KENTONGAN-AREA", "X-KENTONGAN-ATTENDANCE", "X-KENTONGAN-PERMIT"
+EXTRAS = tuple(f"X-KENTONGAN-{name}" for name in (
+    "VEHICLES", "ROUTE", "SPEAKERS", "GATHERING-POINT", "LINK", "PLACE-PERMISSION", "NOTIFIED", "PERMIT-DATE",
+))  # fmt: skip
 NOTHING = "-"
 """A blank would be taken for "as above"."""
 
@@ -157,6 +161,7 @@ class _Table:
             clean(_text(event, PERMIT)),
             clean(_text(event, "CONTACT")),
             clean(_text(event, "DESCRIPTION")),
+            *(clean(_text(event, name)) for name in EXTRAS),
         ]
 
     def _party(self, categories: list[str], event: Component) -> str | None:

@@ -37,7 +37,8 @@ def _event(**changes: object) -> dict:
         "event_id": 7, "version": 3, "state": "planned", "organiser": "PKB", "activity": "tatap_muka",
         "title": "Temu warga; RW 1", "starts": datetime(2023, 12, 1, 9), "ends": datetime(2023, 12, 1, 11),
         "venue": "Balai RW 1, Jl. Contoh", "area_code": "35.73.05.1004", "attendance": 120, "permit_no": "STTP/1",
-        "contact": "Ibu Contoh +62812",
+        "contact": "Ibu Contoh +62812", "vehicles": None, "route": None, "speakers": None, "gathering_point": None,
+        "link": None, "place_permission": None, "notified": None, "permit_date": None,
     }  # fmt: skip
     return {**base, **changes}
 
@@ -66,6 +67,20 @@ def test_a_cancelled_event_is_cancelled_and_not_read_again(reference: Reference)
     reading = read_file("kampanye.ics", content, "schedule", reference)
     assert [row.row for row in reading.rows] == [4]
     assert [(problem.row, problem.level) for problem in reading.problems] == [(3, "note")]
+
+
+@pytest.mark.parametrize("told", [
+    {"vehicles": 12, "route": "Jl. A, Jl. B", "speakers": ["Fulan, S.H.", "Fulanah"],
+     "gathering_point": "Simpang; utara", "link": "https://meet.example/1", "place_permission": False,
+     "notified": pd.Timestamp(2023, 11, 20),
+     "permit_date": pd.Timestamp(2023, 11, 27)},
+    {"place_permission": True}, {"vehicles": 0}, {}], ids=["all", "permission", "no vehicles", "none"])
+def test_what_the_notice_states_comes_back(reference: Reference, told: dict) -> None:
+    (row,) = read_file("kampanye.ics", _calendar([_event(**told)]), "schedule", reference).rows
+
+    names = ("vehicles", "route", "speakers", "gathering_point", "link", "place_permission", "notified", "permit_date")
+    assert {name: row.values[name] for name in names if name in row.values} == {
+        name: tuple(value) if name == "speakers" else value for name, value in told.items()}
 
 
 STARTS = st.datetimes(datetime(2023, 11, 28, 6), datetime(2024, 2, 9, 22)).map(

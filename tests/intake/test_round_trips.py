@@ -32,7 +32,14 @@ TEXTS = st.sampled_from([
     "Temu warga", "=1+1", "'=2", "-baris", "+62 812 0000", "@akun", "a; b, c", 'kata "dalam" kutip', "dua\nbaris",
     "Café “Contoh”", "<b>x</b>", "1. satu", "08", "12/05/2023", "TOTAL",
 ])  # fmt: skip
+SPEAKERS = st.lists(st.sampled_from(["Fulan, S.H.", "Drs. H. Fulan, M.M.", "Fulanah", "Ketua DPC"]), min_size=1,
+                    unique=True)
+LINKS = st.sampled_from(["https://meet.example/1", "zoom.us/j/1; sandi 1", "Zoom ID 812 3344 5566"])
 WARDS = st.sampled_from(REFERENCE.areas)
+UNTOLD = dict.fromkeys((
+    "vehicles", "route", "speakers", "gathering_point", "link", "place_permission", "notified", "permit_no",
+    "permit_date", "contact",
+))  # fmt: skip
 LANGUAGE = st.sampled_from(sorted(LANGUAGES))
 FORM = st.sampled_from(sorted(FORMS))
 
@@ -69,9 +76,13 @@ def events(draw: st.DrawFn) -> dict:
         "ends": None if minutes is None else starts + timedelta(minutes=minutes), "venue": draw(TEXTS),
         "venue_id": None, "lat": area.lat if area else None, "lon": area.lon if area else None,
         "position_is_estimate": estimate, "attendance": draw(_maybe(st.integers(1, 90_000))),
-        "crowd_is_large": False, "vehicles": draw(_maybe(st.integers(1, 500))), "route": draw(_maybe(TEXTS)),
-        "speakers": draw(_maybe(TEXTS)), "permit_no": draw(_maybe(TEXTS)), "contact": draw(_maybe(TEXTS)),
-        "joint_key": None, **_named(area, draw(st.booleans())),
+        "crowd_is_large": False, "vehicles": draw(_maybe(st.integers(0, 500))), "route": draw(_maybe(TEXTS)),
+        "speakers": draw(_maybe(SPEAKERS)), "gathering_point": draw(_maybe(TEXTS)), "link": draw(_maybe(LINKS)),
+        "place_permission": draw(_maybe(st.booleans())), "permit_no": draw(_maybe(TEXTS)),
+        "contact": draw(_maybe(TEXTS)), "joint_key": None,
+        "notified": draw(_maybe(st.integers(0, 30).map(lambda days: starts.date() - timedelta(days=days + 3)))),
+        "permit_date": draw(_maybe(st.integers(0, 3).map(lambda days: starts.date() - timedelta(days=days)))),
+        **_named(area, draw(st.booleans())),
     }  # fmt: skip
 
 
@@ -92,6 +103,13 @@ def test_events_come_back_equal_or_held(told: list[dict], form: str, language: s
         assert texts == {name: " ".join((event[name] or "").lstrip("'").split()) for name in texts} or texts == {
             name: " ".join((event[name] or "").split()) for name in texts
         }
+        for name in ("route", "gathering_point"):
+            assert got.get(name, "").lstrip("'").split() == (event[name] or "").lstrip("'").split()
+        assert {name: got.get(name) for name in ("vehicles", "link", "place_permission")} == {
+            name: event[name] for name in ("vehicles", "link", "place_permission")}
+        assert got.get("speakers") == (tuple(event["speakers"]) if event["speakers"] else None)
+        for name in ("notified", "permit_date"):
+            assert got.get(name) == (datetime.combine(event[name], time()) if event[name] else None)
         point = (got.get("lat"), got.get("lon"))
         assert point == ((None, None) if event["position_is_estimate"] else (event["lat"], event["lon"]))
 
@@ -138,8 +156,7 @@ def test_every_organiser_activity_and_ward_comes_back(form: str, language: str) 
             "activity": REFERENCE.activities[number % len(REFERENCE.activities)].code, "title": f"Acara {number}",
             "starts": datetime(2023, 12, 1, 9, number), "ends": datetime(2023, 12, 1, 22), "venue": f"Gedung {number}",
             "venue_id": None, "lat": area.lat, "lon": area.lon, "position_is_estimate": False, "attendance": 1000,
-            "crowd_is_large": True, "vehicles": None, "route": None, "speakers": None, "permit_no": None,
-            "contact": None, "joint_key": None, **_named(area, True),
+            "crowd_is_large": True, **UNTOLD, "joint_key": None, **_named(area, True),
         }
         for number, area in enumerate(REFERENCE.areas)
     ]  # fmt: skip
@@ -159,8 +176,8 @@ def test_a_code_and_a_name_that_contradict_are_held() -> None:
     row = {
         "event_id": 1, "version": 1, "state": "planned", "organiser": "PKB", "activity": "tatap_muka", "title": "x",
         "starts": datetime(2023, 12, 1, 9), "ends": None, "venue": "Gedung", "venue_id": None, "lat": None,
-        "lon": None, "position_is_estimate": True, "attendance": None, "crowd_is_large": False, "vehicles": None,
-        "route": None, "speakers": None, "permit_no": None, "contact": None, "joint_key": None,
+        "lon": None, "position_is_estimate": True, "attendance": None, "crowd_is_large": False,
+        **UNTOLD, "joint_key": None,
         "area_code": one.code, "ward": other.name, "district": None,
     }  # fmt: skip
     reading = _sent_back("events", "schedule", [row, {**row, "state": "cancelled", "ward": None}], "standard", "id")
