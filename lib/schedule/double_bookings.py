@@ -1,5 +1,7 @@
 """One speaker, or one organiser's large events, in two places that cannot be reached in time."""
 
+from collections import defaultdict
+
 import numpy as np
 import pandas as pd
 
@@ -46,9 +48,13 @@ def find_double_bookings(events: pd.DataFrame, settings: TravelSettings | None =
     late = ~pairs["is_one_venue"] & is_elsewhere & ((gap < 0) | (gap < np.nan_to_num(needed)))
     found = pairs.assign(kind_rank=pairs["kind"].map(RANKS), needed_minutes=needed,
                          against=pairs["name"].where(pairs["kind"] == "same_speaker", None))[late]
-    together = found.groupby(["event_a", "event_b", "kind_rank"], sort=True)
-    names = together["against"].agg(lambda each: ", ".join(each.dropna()) or None)
-    return together.first().assign(against=names).reset_index()[columns]
+    pair = columns[:3]
+    names: dict[tuple, list[str]] = defaultdict(list)  # several speakers may be wanted in both
+    for *key, name in found[[*pair, "against"]].itertuples(index=False):
+        names[tuple(key)] += [name] if isinstance(name, str) else []
+    once = found.drop_duplicates(pair)
+    keys = once[pair].itertuples(index=False, name=None)
+    return once.assign(against=[", ".join(names[key]) or None for key in keys])[columns].reset_index(drop=True)
 
 
 def _book(events: pd.DataFrame) -> pd.DataFrame:

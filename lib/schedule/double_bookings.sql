@@ -17,4 +17,4 @@ SELECT DISTINCT
 FROM present AS a
 JOIN present AS b USING (kind, key, day)
 WHERE a.event_id < b.event_id
-ORDER BY event_a, event_b, name
+ORDER BY event_a, event_b, kind DESC, name

@@ -116,14 +116,15 @@ def _on_closed_streets(events: pd.DataFrame, hours: Iterable[Hours], venue_names
 def _on_special_days(events: pd.DataFrame, calendar_days: pd.DataFrame) -> list[tuple]:
     """Large events on a day of the calendar; on a quiet day every event."""
     big = events["activity"].isin([RALLY, PARADE]) | events["crowd_is_large"]
+    rows = list(zip(events["event_id"], events["starts"], events["ends_or_estimate"], big, strict=True))
     found = []
     for day in calendar_days.to_dict("records"):
         kind = _DAY_KINDS.get(day["kind"], "special_day")
-        starts, ends = _span(pd.Timestamp(day["day"]).date())
-        on = (events["starts"] < ends) & (events["ends_or_estimate"] > starts) & (big | (kind == "quiet_period"))
+        starts, ends = map(pd.Timestamp, _span(pd.Timestamp(day["day"]).date()))
         label = Hours(starts, ends, day["label_id"], day["label_en"], frozenset())
-        found += [_fact(row.event_id, kind, max(row.starts, starts), min(row.ends_or_estimate, ends), None, False, None,
-                        label, False) for row in events[on].itertuples()]
+        found += [_fact(event_id, kind, max(opens, starts), min(clears, ends), None, False, None, label, False)
+                  for event_id, opens, clears, is_big in rows
+                  if opens < ends and clears > starts and (is_big or kind == "quiet_period")]
     return found
 
 
