@@ -14,8 +14,9 @@ import numpy as np
 import pandas as pd
 
 from lib.reference.packs import DATA
-from lib.schedule.clashes import find_clashes
+from lib.schedule.command_files import read_surroundings
 from lib.schedule.events import time_events
+from lib.schedule.proposals.conflicts import engine_of
 from lib.schedule.proposals.loading import gather_city, gather_limits, gather_rule_book
 from lib.schedule.proposals.model import STAGES
 from lib.schedule.proposals.proposing import propose_moves
@@ -24,6 +25,7 @@ from lib.schedule.proposals.settings import ProposalSettings
 SEEDS, EVENTS, CLASHES, DRAWN = range(1, 11), 150, 40, 400
 BAR_SECONDS, BAR_PROVEN = 10.0, 8
 CITY, ELECTION = DATA / "city" / "malang", DATA / "election" / "pemilu_2024"
+ENGINE = engine_of(surroundings=read_surroundings(CITY, ELECTION))
 MONDAY = datetime(2024, 1, 22)
 PARTIES = ("PKB", "GERINDRA", "PDIP", "GOLKAR", "NASDEM", "BURUH", "GELORA", "PKS", "PKN", "HANURA", "GARUDA", "PAN",
            "PBB", "DEMOKRAT", "PSI", "PERINDO", "PPP", "UMMAT")
@@ -46,7 +48,7 @@ def report(seed: int) -> bool:
     city, book = gather_city(CITY), gather_rule_book(CITY, ELECTION)
     limits = gather_limits(CITY, ELECTION)
     begins, cpu_begins = time.perf_counter(), time.process_time()
-    found = propose_moves(events, city, book=book, limits=limits, settings=ProposalSettings())
+    found = propose_moves(events, city, engine=ENGINE, book=book, limits=limits, settings=ProposalSettings())
     seconds, cpu = time.perf_counter() - begins, time.process_time() - cpu_begins
     values = dict(zip(STAGES, found.stages, strict=True))
     told = ", ".join(f"{name} {stage.value} (bound {stage.bound})" for name, stage in values.items() if name != "draw")
@@ -63,9 +65,9 @@ def make_week(seed: int) -> pd.DataFrame:
     city, rng = gather_city(CITY), np.random.default_rng(seed)
     drawn = list(islice(_draw_events(rng, city.venues, city.areas), DRAWN))
     timed = time_events(pd.DataFrame(drawn), activities=city.activities, areas=city.areas, venues=city.venues)
-    found = find_clashes(timed, neighbours=city.neighbours, least_level=4)
+    found = ENGINE(timed, 4).dropna(subset="event_b")
     clashing = np.zeros((DRAWN, DRAWN), dtype=bool)
-    clashing[found["event_a"], found["event_b"]] = True
+    clashing[found["event_a"].astype("int64"), found["event_b"].astype("int64")] = True
     clashing |= clashing.T
     kept = np.zeros(DRAWN, dtype=bool)
     kept[:EVENTS] = True

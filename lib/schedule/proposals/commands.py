@@ -11,7 +11,7 @@ import pandas as pd
 from lib.errors import CannotRun
 from lib.reference.labels import Labels
 from lib.reference.packs import DATA, read_table
-from lib.schedule.command_files import add_pack_options, find_pack, read_timed_events, write_rows
+from lib.schedule.command_files import add_pack_options, find_pack, read_surroundings, read_timed_events, write_rows
 from lib.schedule.proposals.conflicts import engine_of
 from lib.schedule.proposals.loading import gather_city, gather_limits, gather_rule_book, read_clock_label
 from lib.schedule.proposals.proposing import propose_moves
@@ -19,7 +19,7 @@ from lib.schedule.proposals.results import Proposal
 from lib.schedule.proposals.settings import WEIGHTS, ProposalSettings
 from lib.schedule.proposals.wordings import tell_left, tell_move, tell_proposal
 from lib.schedule.reasons import reason
-from lib.schedule.settings import ClashSettings, read_rallies_per_day
+from lib.schedule.settings import ClashSettings, ScheduleSettings, read_rallies_per_day
 from lib.text import N_, Message, current, say
 
 COLUMNS = ["answer", "event_id", "other_event_id", "party", "activity", "start", "end", "venue", "new_start", "new_end",
@@ -37,7 +37,8 @@ def add_parser(subparsers: Any) -> None:
     proposing = subparsers.add_parser(
         "propose", help="find the fewest moves that clear a schedule's clashes; exit status 1 when any are left",
         description="Reads party, activity, start [, end, end_is_estimate, venue, area_code, attendance, event_id, "
-                    "lat, lon, venue_id, joint_key, state, permit_no] from a CSV or Parquet file. What has a permit_no "
+                    "lat, lon, venue_id, joint_key, state, permit_no, title, "
+                    "route, gathering_point, speakers] from a CSV or Parquet file. What has a permit_no "
                     "stays. Without event_id an event has the number of its row in a spreadsheet. Writes a row for "
                     "each move and one for each clash that is left; nothing is changed.")
     proposing.add_argument("events", type=Path, metavar="EVENTS", help="CSV or Parquet")
@@ -64,9 +65,9 @@ def run_propose(arguments: argparse.Namespace) -> int:
     labels, places = _read_labels(city, election), gather_city(city)
     proposal = propose_moves(
         read_timed_events(arguments.events, city), places,
-        engine=engine_of(clashes, places.neighbours), settings=_settings(arguments),
-        limits=gather_limits(city, election, begun_by=begun_by), book=gather_rule_book(city, election),
-        ledger=read_ledger(arguments.ledger), names=labels.organisers)
+        engine=engine_of(ScheduleSettings(clashes=clashes), read_surroundings(city, election)),
+        settings=_settings(arguments), limits=gather_limits(city, election, begun_by=begun_by),
+        book=gather_rule_book(city, election), ledger=read_ledger(arguments.ledger), names=labels.organisers)
     told = [say(tell_left(clash, labels.organisers)) for clash in proposal.left.to_dict("records")]
     write_rows(_tabulate(proposal, told, labels.organisers), arguments.out)
     clock_label = read_clock_label(city)

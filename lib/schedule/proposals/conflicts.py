@@ -6,8 +6,10 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
+from lib.schedule.all_clashes import find_all_clashes
 from lib.schedule.clashes import find_clashes
-from lib.schedule.settings import ClashSettings
+from lib.schedule.settings import ClashSettings, ScheduleSettings
+from lib.schedule.surroundings import Surroundings
 
 Engine = Callable[[pd.DataFrame, int], pd.DataFrame]
 """The clashes at or above a level among timed events: rows with event_a, event_b (missing where one event alone is at
@@ -17,8 +19,14 @@ _FIXED = -1
 _COLUMNS = ("event_id", "unit", "option")
 
 
-def engine_of(settings: ClashSettings | None = None, neighbours: pd.DataFrame | None = None) -> Engine:
-    """``find_clashes`` as an engine."""
+def engine_of(settings: ScheduleSettings | None = None, surroundings: Surroundings | None = None) -> Engine:
+    """``find_all_clashes`` as an engine: every kind of clash."""
+    return lambda events, least_level: find_all_clashes(events, settings, surroundings=surroundings,
+                                                        least_level=least_level)
+
+
+def near_engine(settings: ClashSettings | None = None, neighbours: pd.DataFrame | None = None) -> Engine:
+    """``find_clashes`` as an engine: crowds that are near each other and nothing else, which is quicker."""
     return lambda events, least_level: find_clashes(events, settings, neighbours=neighbours, least_level=least_level)
 
 

@@ -1,5 +1,6 @@
 """The choice of placements as a problem for OR-Tools' CP-SAT, solved in stages, each with the ones before it held."""
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from hashlib import sha256
@@ -12,7 +13,9 @@ STAGES = ("uncleared", "moved", "fairness", "displacement", "draw")
 organiser (past ones included), the minutes of displacement, and a number drawn for each option, so that one answer
 alone is the best and no name or order of rows decides between equals."""
 
-_MOST_OF_REST = 0.6  # of the time left, what a stage before the last may take
+_MOST_OF_REST = 0.7  # of the time left, what a stage before the last may take
+_LEAST_SECONDS = 0.05  # with less the solver does not get through its preparations
+_ROUNDING = 1e-6
 _WORK_PER_SECOND = 0.5  # CP-SAT's count of work; what an office machine does, so that it stops at the same answer
 
 
@@ -23,7 +26,8 @@ class Problem:
     options: numbers of each unit's options. pairs: options that cannot stand together. single_weights: weight of the
     clashes a unit is in with what stays, if it stays. pair_weights: weight of the clashes of two units, if both stay.
     stuck_weight: weight of the clashes of which neither side may move.
-    organisers: whose each event of a unit is. displacement: of each option. ledger: past moves by organiser.
+    organisers: whose each event of a unit is. displacement: of each option by its number. ledger: past moves by
+    organiser.
     limits: at most so much of the options' need in all: (need by option, most).
     draw_names: of each option, what its draw is made of.
     """
@@ -33,7 +37,7 @@ class Problem:
     single_weights: Sequence[int]
     pair_weights: Mapping[tuple[int, int], int]
     organisers: Sequence[Sequence[str]]
-    displacement: Sequence[int]
+    displacement: Mapping[int, int]
     draw_names: Sequence[str]
     stuck_weight: int = 0
     ledger: Mapping[str, int] = field(default_factory=dict)
@@ -42,19 +46,19 @@ class Problem:
 
 @dataclass(frozen=True)
 class Stage:
-    """What a stage found, and the bound that it has proven: nothing below it is possible with the stages before held.
+    """What the answer costs in a stage, and the bound: nothing below it is possible with the stages before held.
 
-    value is None where the time ran out before the stage began; it is proven best when `is_proven`.
+    bound is None where the time ran out before one was proven.
     """
 
     name: str
-    value: int | None
+    value: int
     bound: int | None
 
     @property
     def is_proven(self) -> bool:
         """Whether nothing better is possible."""
-        return self.value is not None and self.value == self.bound
+        return self.value == self.bound
 
 
 @dataclass(frozen=True)
@@ -92,12 +96,12 @@ def solve(problem: Problem, *, seconds: float, seed: int = 1) -> Solution:
     solver.parameters.num_workers = 1  # one alone repeats itself, and several prove nothing sooner here
     solver.parameters.linearization_level = 2  # without it the displacement takes fifty times as long to prove
     chosen = [options[0] for options in problem.options]
-    stages, rest = [], seconds
+    bounds: dict[str, int] = {}
+    rest = seconds
     for name in STAGES:
         share = rest if name == STAGES[-1] else _MOST_OF_REST * rest
-        if share < 0.05:
-            stages.append(Stage(name, None, None))
-            continue
+        if share < _LEAST_SECONDS:
+            break
         solver.parameters.max_time_in_seconds = share
         solver.parameters.max_deterministic_time = share * _WORK_PER_SECOND
         _hint(model, x, chosen)
@@ -105,13 +109,29 @@ def solve(problem: Problem, *, seconds: float, seed: int = 1) -> Solution:
         status = solver.solve(model)
         rest -= solver.wall_time
         if status not in (cp_model.OPTIMAL, cp_model.FEASIBLE):
-            stages.append(Stage(name, None, None))
-            continue
+            break  # what comes later must not be bought with this stage
         chosen = [next(option for option in options if solver.boolean_value(x[option])) for options in problem.options]
         value = round(solver.objective_value)
-        stages.append(Stage(name, value, min(value, int(np.ceil(solver.best_objective_bound - 1e-6)))))
+        bounds[name] = min(value, int(np.ceil(solver.best_objective_bound - _ROUNDING)))
         model.add(objectives[name] <= value)
-    return Solution(tuple(chosen), tuple(stages), seconds - rest)
+    costs = measure(problem, chosen, seed)
+    return Solution(tuple(chosen), tuple(Stage(name, costs[name], bounds.get(name)) for name in STAGES), seconds - rest)
+
+
+def measure(problem: Problem, chosen: Sequence[int], seed: int = 1) -> dict[str, int]:
+    """What a choice costs in each stage; a choice is the number of an option of each unit."""
+    stays = [options[0] == option for options, option in zip(problem.options, chosen, strict=True)]
+    moves = Counter(name for names, still in zip(problem.organisers, stays, strict=True) if not still for name in names)
+    names = dict(zip((option for options in problem.options for option in options), problem.draw_names, strict=True))
+    return {
+        "uncleared": problem.stuck_weight
+        + sum(weight for weight, still in zip(problem.single_weights, stays, strict=True) if still)
+        + sum(weight for (one, other), weight in problem.pair_weights.items() if stays[one] and stays[other]),
+        "moved": moves.total(),
+        "fairness": sum(count * (count + 2 * problem.ledger.get(name, 0)) for name, count in moves.items()),
+        "displacement": sum(problem.displacement[option] for option in chosen),
+        "draw": sum(draw(names[option], seed) for option in chosen),
+    }
 
 
 def draw(name: str, seed: int) -> int:

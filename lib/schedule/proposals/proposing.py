@@ -19,7 +19,7 @@ from lib.schedule.proposals.bounds import (
     things_asked,
 )
 from lib.schedule.proposals.checks import check_moves, clash_pairs
-from lib.schedule.proposals.conflicts import Conflicts, Engine, drop_dominated, engine_of, find_conflicts
+from lib.schedule.proposals.conflicts import Conflicts, Engine, drop_dominated, find_conflicts, near_engine
 from lib.schedule.proposals.legality import RuleBook, find_breaking
 from lib.schedule.proposals.model import Problem, Solution, solve
 from lib.schedule.proposals.moves import describe_moves
@@ -66,8 +66,8 @@ def propose_moves(
     """The best set of moves that clears the clashes at or above a level; nothing is changed.
 
     events: ``time_events``, each id once; may have permit_no. Those of the days around should be among them, for a
-    move must not clash there either. engine: what a clash is (default: ``find_clashes`` with the city's
-    neighbours). ledger: past moves by organiser. first, last: only clashes of these days are to be cleared. names:
+    move must not clash there either. engine: what a clash is (default: ``near_engine``; pages and commands take
+    ``engine_of``). ledger: past moves by organiser. first, last: only clashes of these days are to be cleared. names:
     organisers' names for the sentences.
 
     Best is, in this order: least weight of clashes left (WEIGHTS), fewest events moved, least sum of squares of the
@@ -77,7 +77,7 @@ def propose_moves(
     Raises UnexpectedClash when the engine does not find the answer to be as told.
     """
     settings, limits = settings or ProposalSettings(), limits or Limits()
-    engine = engine or engine_of(neighbours=city.neighbours)
+    engine = engine or near_engine(neighbours=city.neighbours)
     events = events.sort_values(["starts", "event_id"], ignore_index=True)
     all_clashes = engine(events, settings.least_level)
     clashes = _of_days(all_clashes, first, last)

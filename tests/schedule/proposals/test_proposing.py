@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from lib.schedule.clashes import find_clashes
 from lib.schedule.proposals.bounds import Capacity
 from lib.schedule.proposals.checks import UnexpectedClash
-from lib.schedule.proposals.conflicts import engine_of
+from lib.schedule.proposals.conflicts import near_engine
 from lib.schedule.proposals.placements import find_outside, list_options, place_options
 from lib.schedule.proposals.proposing import propose_moves
 from lib.schedule.proposals.results import FOUND, NOTHING, PROVEN, Proposal
@@ -234,7 +234,7 @@ def test_only_clashes_of_the_days_asked_for_are_cleared() -> None:
 
 def test_an_event_at_fault_alone_moves_where_it_is_not() -> None:
     """An engine may know hours in which nothing may be: a row without a second event."""
-    near = engine_of(neighbours=CITY.neighbours)
+    near = near_engine(neighbours=CITY.neighbours)
 
     def protects_noon(events: pd.DataFrame, least_level: int) -> pd.DataFrame:
         noon = events["starts"].dt.normalize() + timedelta(hours=12)
@@ -252,7 +252,7 @@ def test_an_event_at_fault_alone_moves_where_it_is_not() -> None:
 
 def test_an_answer_the_engine_does_not_bear_out_is_refused() -> None:
     """An engine that calls the moved event clashing only once it is alone in its place."""
-    near = engine_of(neighbours=CITY.neighbours)
+    near = near_engine(neighbours=CITY.neighbours)
 
     def changes_its_mind(events: pd.DataFrame, least_level: int) -> pd.DataFrame:
         found = near(events, least_level)
