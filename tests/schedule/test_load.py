@@ -201,7 +201,7 @@ def by_the_minute(rows: pd.DataFrame, held: dict, chosen: LoadSettings) -> dict[
     return result
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=35, deadline=None)
 @given(EVENTS, STRENGTHS, st.sampled_from([0, 1, 45, 60]), st.sampled_from([0, 30, 120]))
 def test_load_is_what_counting_every_minute_gives(drawn: list, held: dict, setup: int, dispersal: int) -> None:
     chosen = LoadSettings(setup, dispersal)

@@ -147,7 +147,7 @@ VERSION = st.dictionaries(st.integers(1, 4), st.tuples(
     HOURS, st.sampled_from(["V01", "V02"]), st.sampled_from(["planned", "cancelled"])), max_size=4)
 
 
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=8, deadline=None)
 @given(VERSION, VERSION, VERSION)
 def test_any_two_versions(first: dict, second: dict, third: dict) -> None:
     def made(drawn: dict, organiser: str, offset: int = 0) -> pd.DataFrame:
