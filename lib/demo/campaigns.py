@@ -173,7 +173,24 @@ def _name_contacts(scenario: Scenario, events: list[Event]) -> list[Event]:
             roman = {11: "XI", 12: "XII", 1: "I", 2: "II"}[event.start.month]
             permit = f"STTP/{receipts}/{roman}/{event.start.year}/CONTOH"
         named.append(replace(event, contact=contact, permit=permit))
-    return named
+    return _plan_notices(scenario, named)
+
+
+def _plan_notices(scenario: Scenario, events: list[Event]) -> list[Event]:
+    """Give events with a receipt the day of their notice, two weeks and more before, (invented) speakers and vehicles.
+
+    From dice of their own, so that nothing else of the city hangs on them.
+    """
+    dice = scenario.dice("notices")
+    planned = []
+    for event in events:
+        day = event.start.date() - timedelta(days=dice.randint(16, 21))
+        speakers = tuple(f"Jurkam Contoh {letter}" for letter in sorted(dice.sample("ABCD", dice.randint(1, 2))))
+        vehicles = round((event.attendance or 0) / dice.randint(8, 12))
+        if event.permit:
+            event = replace(event, notified=day, speakers=speakers, vehicles=vehicles)
+        planned.append(event)
+    return planned
 
 
 def daily_counts(events: list[Event]) -> dict[date, int]:

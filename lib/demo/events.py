@@ -37,6 +37,9 @@ class Event:
     attendance: int | None
     contact: str = ""
     permit: str = ""
+    notified: date | None = None
+    speakers: tuple[str, ...] = ()
+    vehicles: int | None = None
     point: tuple[float, float] | None = None
     days: int = 1
     planted: str = ""

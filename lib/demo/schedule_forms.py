@@ -213,9 +213,10 @@ def _run_on(form: Form, sheet: Sheet, before: dict[int, tuple[Value, int]], inde
 
 def _told(form: Form, event: Event) -> dict[str, object]:
     kept = {"title", "venue", "contact", "permit_no"}
-    texts: dict[str, object] = {some.role: some.write(event) for some in form.columns if some.role in kept}
     roles = {column.role for column in form.columns}
+    texts: dict[str, object] = {some.role: some.write(event) for some in form.columns if some.role in kept}
     texts["attendance"] = "attendance" in roles
+    texts |= {name: name in roles for name in ("notified", "speakers", "vehicles")}
     texts["ward"] = "ward" in roles or not event.point
     texts["end"] = "end" in roles and "end" not in event.slips
     return texts

@@ -35,6 +35,8 @@ def high_forms(scenario: Scenario) -> list[Form]:
                 Column("Kelurahan", lambda e: e.ward_name, "ward", width=18),
                 Column("Jumlah", people_cell, "attendance"),
                 Column("No. Surat Tanda Terima Pemberitahuan", lambda e: e.permit, "permit_no", width=26),
+                Column("Tgl. Pemberitahuan", lambda e: e.notified and wording.slash_date(wording.as_day(e.notified)),
+                       "notified", width=16),
             ),
             lines=("DPC PARTAI HANURA {CITY}", "JADWAL KAMPANYE"),
             pages=one_page("Hanura"),

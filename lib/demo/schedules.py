@@ -33,11 +33,17 @@ def write_schedules(scenario: Scenario) -> list[tuple[Book, FileTruth]]:
                 for some_row in scenario.table("mistakes")
                 if (some_row["organiser"], int(some_row["part"])) == (row["organiser"], part)
             ]
-            before = _before_revision(some, revisions)
+            before = _before_revision(_told_by(some, received), revisions)
             written = add_mistakes(scenario.dice(f"mistakes {row['organiser']} {part}"), before, wrong)
             truth = FileTruth(row["file"].format(**words), "schedule", row["sender"].format(**words), received)
             files.append((fill_form(forms[row["organiser"]], truth, written, words), truth))
     return files + [_revise(scenario, forms, events, revision) for revision in revisions]
+
+
+def _told_by(events: list[Event], received: date) -> list[Event]:
+    """What an office knows of its notices on the day it sends its plan."""
+    return [replace(event, notified=None) if event.notified and event.notified > received else event
+            for event in events]
 
 
 def _before_revision(events: list[Event], revisions: list[dict[str, str]]) -> list[Event]:

@@ -34,8 +34,8 @@ def expect_event(truth: FileTruth, event: Event, *, sheet: str, row: int, told: 
     """Note what the reader must make of one written event.
 
     `told` holds the texts of the columns the layout has (title, venue, contact, permit_no), and whether it tells
-    attendance, the end and the ward (a known place may stand without it: `ward_is_told` is false, and a reader may
-    leave the ward empty or know it); a span of days gives one row a day.
+    attendance, day of the notice, speakers, vehicles, the end and the ward (a known place may stand without it:
+    `ward_is_told` is false, and a reader may leave the ward empty or know it); a span of days gives one row a day.
     """
     if event.verdict == "refuse":
         truth.problems.append({"sheet": sheet, "row": row, "field": event.slip_field})
@@ -62,5 +62,8 @@ def expect_event(truth: FileTruth, event: Event, *, sheet: str, row: int, told: 
                 "attendance": "" if attendance is None else attendance,
                 "permit_no": told.get("permit_no", ""),
                 "contact": told.get("contact", ""),
+                "notified": event.notified.isoformat() if event.notified and told["notified"] else "",
+                "speakers": list(event.speakers) if told["speakers"] else [],
+                "vehicles": event.vehicles if told["vehicles"] and event.vehicles is not None else "",
             }
         )

@@ -11,7 +11,7 @@ from lib.intake.contexts import Context
 from lib.intake.grids import Grid
 from lib.intake.readings import Order
 from lib.intake.values.calendars import make_date
-from lib.intake.values.date_rules import DateRules, turn
+from lib.intake.values.date_rules import MARGIN, DateRules, turn
 from lib.intake.values.date_texts import SERIAL, from_serial
 from lib.intake.values.date_words import read_weekday
 from lib.reference.vocabularies import Reference
@@ -29,10 +29,11 @@ def rules_for(
     reference: Reference,
     context: Context,
     open_end: bool,
+    before: timedelta = MARGIN,
 ) -> DateRules:
     """The rules of one column: `dates` are its cells, `weekdays` those of a weekday column beside it.
 
-    `open_end`: whether days shortly after voting day may be meant.
+    `open_end`: whether days shortly after voting day may be meant; `before`: how long before the campaign they may be.
     """
     cells = list(dates)
     campaign = reference.campaign
@@ -44,6 +45,7 @@ def rules_for(
         year=context.year,
         starts_1904=grid.starts_1904,
         open_end=open_end,
+        before=before,
         offsets=(offset, f"{offset[:3]}:{offset[3:]}"),
     )
     return replace(base, month_first=_month_first(cells, base), swapped=_is_swapped(cells, list(weekdays), base))

@@ -129,9 +129,9 @@ class EventExtras:
         lines = [entry.line for entry in rows.entries if entry.line.kind == EVENT]
         cells = [cell for field in ("date", name) for cell in dates_as_sent(rows, lines, field)]
         both = rules_for(cells, [None] * len(cells), grid=rows.table.grid, reference=tools.reference, open_end=False,
-                         context=rows.context)
+                         context=rows.context, before=_LONGEST_BEFORE)
         # The month of a title is that of the events.
-        own = replace(both, month=None, swapped=both.swapped or rules.swapped, before=_LONGEST_BEFORE)
+        own = replace(both, month=None, swapped=both.swapped or rules.swapped)
         return in_order(own, rows.date_order)
 
 

@@ -6,7 +6,8 @@ import pandas as pd
 
 from lib.demo.generate import build_city
 from lib.demo.scenarios import Scenario
-from lib.schedule.clashes import find_clashes
+from lib.schedule.all_clashes import find_all_clashes
+from lib.schedule.command_files import read_surroundings
 from lib.schedule.events import time_events
 
 
@@ -33,12 +34,12 @@ def test_coming_week_has_the_planted_clashes_and_no_others_of_medium_level_or_mo
     activities = pd.read_csv(scenario.vocabulary / "activities.csv").astype({"gathers": bool})
     areas = pd.read_csv(scenario.city / "areas.csv")
     timed = time_events(events, activities=activities, areas=areas, venues=pd.read_csv(scenario.city / "venues.csv"))
-    clashes = find_clashes(timed, neighbours=pd.read_csv(scenario.city / "area_neighbours.csv"))
+    clashes = find_all_clashes(timed, surroundings=read_surroundings(scenario.city, scenario.election))
 
     today = date.fromisoformat(scenario.settings["today"])
     coming = clashes[clashes["day"].between(pd.Timestamp(today), pd.Timestamp(today + timedelta(days=7)))]
     found = [
-        (str(row.day)[:10], row.kind, {row.organiser_a, row.organiser_b})
+        (str(row.day)[:10], row.kind, {who for who in (row.organiser_a, row.organiser_b) if isinstance(who, str)})
         for row in coming.itertuples()
         if row.level > 2
     ]
@@ -47,6 +48,7 @@ def test_coming_week_has_the_planted_clashes_and_no_others_of_medium_level_or_mo
         ("2024-01-26", "near", {"UMMAT", "PSI"}),
         ("2024-01-27", "same_place", {"PERINDO", "GELORA"}),
         ("2024-01-28", "near", {"NASDEM", "DEMOKRAT"}),
+        ("2024-01-28", "worship_hours", {"HANURA"}),
         ("2024-01-30", "large_crowds", {"PDIP", "HANURA"}),
         ("2024-01-31", "wider", {"PKB", "GOLKAR"}),
     ]

@@ -57,6 +57,9 @@ def test_file_reads_as_it_was_meant(book, truth, reference):
         wards = {(row["sheet"], row["row"], row["start"]): row for row in truth.rows}
         for row in reading.rows:
             expected = wards[row.sheet, row.row, plain(row.values["start"])]
+            assert plain(row.values.get("notified"))[:10] == expected["notified"]
+            assert list(row.values.get("speakers", ())) == expected["speakers"]
+            assert plain(row.values.get("vehicles")) == expected["vehicles"]
             allowed = {expected["area_code"]} | (set() if expected["ward_is_told"] else {""})
             assert plain(row.values.get("area_code")) in allowed
 

@@ -32,8 +32,9 @@ def events(scenario: Scenario) -> pd.DataFrame:
         **{ours: [row[theirs] if row[theirs] != "" else None for row in told.values()] for ours, theirs in (
             ("organiser", "party"), ("activity", "activity"), ("starts", "start"), ("ends", "end"),
             ("venue", "venue"), ("area_code", "area_code"), ("attendance", "attendance"), ("title", "title"),
-            ("permit_no", "permit_no"), ("contact", "contact"))}})
-    rows = rows.assign(starts=pd.to_datetime(rows["starts"]), ends=pd.to_datetime(rows["ends"]))
+            ("permit_no", "permit_no"), ("contact", "contact"),
+            ("notified", "notified"), ("speakers", "speakers"), ("vehicles", "vehicles"))}})
+    rows = rows.assign(**{name: pd.to_datetime(rows[name]) for name in ("starts", "ends", "notified")})
     venues = pd.DataFrame(read_table(scenario.city / "venues.csv"))
     names = venues.assign(name=[[name, *more] for name, more in zip(venues["name"], venues["alt_names"], strict=True)])
     rows = recognise_venues(rows, venues=venues, venue_names=names.explode("name"))
@@ -65,11 +66,13 @@ def test_suspicions_are_few_and_known(findings: pd.DataFrame) -> None:
         ("G-ZN-04", "HANURA", "2024-02-07"), ("G-ZN-04", "PPP", "2024-01-29")]
 
 
-def test_every_event_is_judged_and_none_is_called_conform(events: pd.DataFrame, findings: pd.DataFrame) -> None:
+def test_every_event_is_judged_and_all_three_answers_are_there(events: pd.DataFrame, findings: pd.DataFrame) -> None:
     whole = summarise_events(findings)
 
     assert set(whole["event_id"]) == set(events["event_id"])
-    assert Counter(whole["whole"]).keys() == {"dugaan", "tidak_dapat_diperiksa"}
+    assert Counter(whole["whole"]).keys() == {"dugaan", "tidak_dapat_diperiksa", "lulus"}
+    passing = events[events["event_id"].isin(whole[whole["whole"] == "lulus"]["event_id"])]
+    assert set(passing["organiser"]) == {"GERINDRA", "HANURA"}
 
 
 def test_the_two_anchors_are_on_their_zone_days(findings: pd.DataFrame) -> None:
