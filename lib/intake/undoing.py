@@ -25,6 +25,12 @@ from lib.store import SYSTEM, Reader, Store, Viewer, Writing
 from lib.text import N_, Message
 
 IMPORT = "SELECT state, kind, continues, created_by FROM imports WHERE import_id = $id"
+# It brought something, nothing of that stayed, and nothing is kept of what went (``retention``).
+PURGED = """
+    SELECT 1 FROM imports WHERE import_id = $id AND rows_new > 0 AND kept_after_undo = 0
+    AND import_id NOT IN (SELECT import_id FROM undone_rows) AND import_id NOT IN (SELECT import_id FROM reports
+    WHERE import_id IS NOT NULL) AND import_id NOT IN (SELECT import_id FROM event_versions WHERE import_id IS NOT NULL)
+"""
 UNCOVERED = """
     SELECT c.* FROM coverage AS c JOIN imports AS i USING (import_id)
     WHERE i.state = 'undone' AND NOT (c.source = 'report' AND EXISTS (
@@ -152,6 +158,9 @@ def redo_import(store: Store, viewer: Viewer, import_id: int) -> Redone:
         found = tx.rows(IMPORT, id=import_id)[0]
         if found["state"] != "undone":
             raise Refusal(Message(N_("Import number {id} is not undone."), {"id": import_id}))
+        if tx.value(PURGED, id=import_id):
+            raise Refusal(Message(N_("What import number {id} brought was deleted when its time was over. Send the "
+                                     "file again."), {"id": import_id}))
         tx.update("imports", {"import_id": import_id}, state="stored", undone_at=None, undone_by=None,
                   kept_after_undo=None)
         items = set(load_items(tx, import_id))

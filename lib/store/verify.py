@@ -19,7 +19,9 @@ DANGLING = {
     N_("{n} rows of an import that is not there"):
         "SELECT count(*) FROM base.import_rows ANTI JOIN base.imports USING (import_id)",
     N_("{n} imports without their file"):
-        "SELECT count(*) FROM base.imports ANTI JOIN base.import_files USING (sha256)",
+        # Those whose time is over keep neither their cells nor their file.
+        "SELECT count(*) FROM base.imports ANTI JOIN base.import_files USING (sha256) "
+        "WHERE import_id IN (SELECT import_id FROM base.import_rows WHERE cells <> '{}')",
     N_("{n} uploads at work without their file"):
         "SELECT count(*) FROM base.staged_files ANTI JOIN base.import_files USING (sha256) WHERE state = 'open'",
     N_("{n} reports of an import that is not there"):

@@ -10,6 +10,7 @@ import streamlit as st
 
 from lib.access import first_start
 from lib.clock import utc_now
+from lib.intake.retention import purge_old
 from lib.intake.staging import drop_old
 from lib.store import Store, open_store
 from lib.text import _
@@ -26,6 +27,7 @@ def store() -> Store:
 def _open(path: str) -> Store:
     opened = open_store(Path(path))
     drop_old(opened, utc_now().date())
+    purge_old(opened, utc_now())
     code = first_start.prepare(opened, keep_for=_JUST_PRINTED)
     if code:
         print(_("There is no user yet. The one-time code for the first administrator: {code}", code=code), flush=True)
