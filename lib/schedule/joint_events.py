@@ -22,16 +22,19 @@ def find_joint_events(events: pd.DataFrame, organisers: pd.DataFrame) -> pd.Data
     """
     pattern, codes = _names_pattern(organisers)
     words = events["title"] if "title" in events else pd.Series(None, index=events.index, dtype="object")
-    named = {row.event_id: _named(title, pattern, codes) - {row.organiser}
-             for row, title in zip(events.itertuples(), words, strict=True)}
+    titled = {event_id: title for event_id, title in zip(events["event_id"], words, strict=True) if venue_key(title)}
+    whose = dict(zip(events["event_id"], events["organiser"], strict=True))
+    named = {event_id: codes_named for event_id, title in titled.items()
+             if (codes_named := _named(title, pattern, codes) - {whose[event_id]})}
+    wanted = {code for codes_named in named.values() for code in codes_named}
+    concerned = events[events["organiser"].isin(wanted) | events["event_id"].isin(named)]
     by_day: dict[tuple, list] = defaultdict(list)
-    for row in events.itertuples():
+    for row in concerned.itertuples():
         by_day[row.organiser, row.starts.date()].append(row)
-    titled = {event_id for event_id, title in zip(events["event_id"], words, strict=True) if venue_key(title)}
     pairs = {tuple(sorted((row.event_id, other.event_id)))
-             for row in events.itertuples() for code in named[row.event_id]
+             for row in concerned.itertuples() for code in named.get(row.event_id, ())
              for other in by_day.get((code, row.starts.date()), ())
-             if _are_together(row, other) and (row.organiser in named[other.event_id] or other.event_id not in titled)}
+             if _are_together(row, other) and (row.organiser in named.get(other.event_id, ()) or other.event_id not in titled)}
     return pd.DataFrame(sorted(pairs), columns=["event_a", "event_b"]).astype("int64")
 
 

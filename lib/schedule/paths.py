@@ -51,14 +51,16 @@ def make_paths(events: pd.DataFrame, gazetteer: Gazetteer, settings: RoadSetting
     come from. People are taken to go home the way they came.
     """
     settings = settings or RoadSettings()
-    rows = [dict(row) for row in events.sort_values("event_id").to_dict("records")]
-    moving = [path for row in rows for path in _paths_of(row, gazetteer, settings)]
+    on_road = events["activity"] == PARADE
+    for name in {"route", "gathering_point"} & {*events}:
+        on_road |= events[name].notna()
+    moving = [path for row in events[on_road].to_dict("records") for path in _paths_of(row, gazetteer, settings)]
     if not moving:
         return []
     # A straight line that stands in for a route says nothing of whose door it passes.
     passing = any(path.points and not path.is_estimate for path in moving)
-    venues = [_venue_path(row, settings) for row in rows
-              if passing and _told(row["lat"]) and not row["position_is_estimate"]]
+    placed = events[events["lat"].notna() & ~events["position_is_estimate"] & passing]
+    venues = [_venue_path(row, settings) for row in placed.to_dict("records")]
     return sorted([*moving, *venues], key=lambda path: (path.event_id, path.role, path.points))
 
 

@@ -76,8 +76,9 @@ def _near_places(events: pd.DataFrame, places: pd.DataFrame, hours: Iterable[Hou
                  near_m: float) -> list[tuple]:
     """Events whose venue, and paths whose line, is near a place in its hours."""
     placed = events[events["lat"].notna() & ~events["position_is_estimate"]]
-    venues = [(row.event_id, ((row.lat, row.lon),), row.starts, row.ends_or_estimate, False)
-              for row in placed.itertuples()]
+    columns = (placed[name] for name in ("event_id", "lat", "lon", "starts", "ends_or_estimate"))
+    venues = [(event_id, ((lat, lon),), starts, ends, False)
+              for event_id, lat, lon, starts, ends in zip(*columns, strict=True)]
     roads = [(path.event_id, path.points, window.opens, window.clears, path.is_estimate)
              for path in paths if path.role != VENUE and len(path.points) > 1 for window in path.windows]
     sites = [(place, 0.0 if pd.isna(place["coord_uncertainty_m"]) else place["coord_uncertainty_m"])
