@@ -50,7 +50,7 @@ def run_check(args: argparse.Namespace) -> int:
                 raise CannotRun(Message(N_("The file {path} cannot be read."), {"path": str(path)})) from error
             reading = read_file(path.name, data, args.kind, reference, choices)
             write_reading(reading, args.out)
-            troubled |= bool(reading.refusal or reading.held)
+            troubled |= bool(reading.refusal or _waiting(reading))
             print(summarise(reading))
     return 1 if troubled else 0
 
@@ -81,10 +81,15 @@ def summarise(reading: Reading) -> str:
     return f"{reading.name}: " + ", ".join(
         (
             ngettext("{n} row ready", "{n} rows ready", len(reading.rows)),
-            ngettext("{n} held", "{n} held", len(reading.held)),
+            ngettext("{n} held", "{n} held", _waiting(reading)),
             ngettext("{n} warning", "{n} warnings", warnings),
         )
     )
+
+
+def _waiting(reading: Reading) -> int:
+    """The rows that wait for a person; a calendar's entry that is off does not."""
+    return sum(row.values.get("state") != "cancelled" for row in reading.held)
 
 
 def _problem_lines(reading: Reading) -> Iterable[dict[str, Any]]:

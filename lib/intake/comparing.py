@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable
 from datetime import date
 
 from lib.errors import Refusal
-from lib.intake.decisions import NO_DECISIONS, Decisions
+from lib.intake.decisions import CANCELLED, NO_DECISIONS, Decisions
 from lib.intake.event_plans import compare_events
 from lib.intake.plans import Plan, PlannedRow
 from lib.intake.readings import Problem, Reading, Row
@@ -43,7 +43,9 @@ def plan_import(read: Reader | Writing, reading: Reading, viewer: Viewer, receiv
             Message(N_("Correct the date in the file, or the day it was received.")))
         planned, outdated = compare_reports(read, rows, viewer, received, decisions)
         return Plan(planned, [*refused, *too_early, *outdated])
-    planned, outdated, missing, older = compare_events(read, reading, rows, received, decisions, continues)
+    off = [row for row in reading.held if row.values.get("state") == CANCELLED
+           and (viewer.role != "party" or row.values["party"] == viewer.organiser)]
+    planned, outdated, missing, older = compare_events(read, reading, rows, off, received, decisions, continues)
     return Plan(planned, [*refused, *outdated], missing, older)
 
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from lib.intake.cells import compact
 from lib.intake.decisions import CANCELLED, KEPT, LEFT_OUT, NEW, Decisions
-from lib.intake.event_pairing import pair_events
+from lib.intake.event_pairing import pair_events, titles_agree
 from lib.intake.moves import NEAR, SAME_NIGHT, agreement, find_moves, likeness_of, title_likeness
 from lib.intake.pairing import event_key, pair_off
 from lib.intake.plans import Alike, MissingEvent, OlderRow, PlannedRow, event_values, place_of
@@ -51,17 +51,19 @@ _A_METRE = 1e-5  # in degrees
 Event = dict[str, Any]
 
 
-def compare_events(read: Reader | Writing, reading: Reading, rows: list[Row], received: date, decisions: Decisions,
-                   continues: int | None) -> tuple[list[PlannedRow], list[Problem], list[MissingEvent],
-                                                   list[OlderRow]]:
+def compare_events(
+    read: Reader | Writing, reading: Reading, rows: list[Row], off: list[Row], received: date, decisions: Decisions,
+    continues: int | None,
+) -> tuple[list[PlannedRow], list[Problem], list[MissingEvent], list[OlderRow]]:
     """The plan of a schedule: its rows, those that a newer file contradicts, the events it no longer lists, and what
     a newer schedule had dropped.
 
     An event is missing when a file received no earlier covers its day, from the first to the last day of the
     organiser's rows, and no row speaks of it, a row that waits for a person included; what is past is left alone.
+    So is one that a row of `off` says is cancelled: then it is cancelled unless somebody keeps it.
     """
     sent = [event_values(row.values) for row in rows]
-    stored = _stored_around(read, sent)
+    stored = _stored_around(read, [*sent, *(event_values(row.values) for row in off)])
     told = set() if continues is None else {line["item_id"] for line in read.rows(TOLD_BY, import_id=continues)}
     span = _spans(sent)
     found, moved = _find(sent, stored, told, span, received)
@@ -83,12 +85,27 @@ def compare_events(read: Reader | Writing, reading: Reading, rows: list[Row], re
     planned, older = _part_older(read, planned, received, decisions)
     outdated += [_dropped(line) for line in older if line.verdict == LEFT_OUT]
     waiting = _Waiting(row for row in reading.held if row.values.get("state") != CANCELLED)
-    missing = [
+    left = [event for event in unspoken if event["event_id"] not in spoken]
+    missing = _cancelled(off, left, received, decisions)
+    spoken |= {event.event_id for event in missing}
+    missing += [
         MissingEvent(event["event_id"], decisions.missing.get(event["event_id"], KEPT), _shown(event))
         for event in unspoken
         if event["event_id"] not in spoken and _covers(span, event) and event["received"] <= received
         and event["starts"].date() >= received and not waiting.may_speak_of(event)]
     return planned, outdated, missing, older
+
+
+def _cancelled(off: list[Row], left: list[Event], received: date, decisions: Decisions) -> list[MissingEvent]:
+    """The events that rows say are off; kept by default where a newer file says more or the titles differ."""
+    sent = [event_values(row.values) for row in off]
+    found = []
+    for values, event in zip(sent, pair_off(sent, left, event_key, _likeness), strict=True):
+        if event is not None:
+            is_sure = event["received"] <= received and titles_agree(values, event)
+            verdict = decisions.missing.get(event["event_id"], CANCELLED if is_sure else KEPT)
+            found.append(MissingEvent(event["event_id"], verdict, _shown(event), is_told=True))
+    return found
 
 
 def _part_older(read: Reader | Writing, planned: list[PlannedRow], received: date,
@@ -203,6 +220,8 @@ def _spans(sent: list[Event]) -> dict[str, tuple[date, date]]:
 
 
 def _covers(span: Mapping[str, tuple[date, date]], event: Event, around: timedelta = timedelta()) -> bool:
+    if event["organiser"] not in span:
+        return False
     first, last = span[event["organiser"]]
     return first <= (event["starts"] + around).date() and (event["starts"] - around).date() <= last
 

@@ -72,7 +72,7 @@ def store_reading(store: Store, viewer: Viewer, reading: Reading, data: bytes, *
         if refused and not decisions.takes_good(reading.kind):
             raise Refusal(Message(N_("{n} rows have problems, so nothing was stored. Mend them, or choose to take "
                                      "the good rows."), {"n": len(refused)}))
-        if not plan.rows and not reading.quiet_days:
+        if not (plan.rows or plan.cancelled or reading.quiet_days):
             raise Refusal(Message(N_("No row of this file can be stored. Look at the problems below.")))
         kept = {"choices": choices_json, "decisions": None if decisions == NO_DECISIONS else decisions.to_json(),
                 "continues": continues}

@@ -168,6 +168,11 @@ def left_out_because(line: Line) -> Message:
     return Message(LEFT_OUT_BY_CHOICE if line.kind == CHOSEN_OUT else LEFT_OUT_MARKS[_mark(line)])
 
 
+def is_cancelled(line: Line) -> bool:
+    """Whether a line is a calendar's entry that is off."""
+    return line.kind == LEFT_OUT and _mark(line) == fold(CANCELLED_MARK)
+
+
 def _left_out(line: Line) -> bool:
     return len(line.own) > 1 and _mark(line) in LEFT_OUT_MARKS
 

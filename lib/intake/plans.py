@@ -50,12 +50,14 @@ class PlannedRow:
 class MissingEvent:
     """A stored event within the days a file covers that no row of it speaks of; `verdict` is cancelled or kept.
 
+    `is_told` is whether the file itself says that it is cancelled, on whatever day.
     `fields`: organiser, activity, title, starts, ends, venue, area_code, attendance, permit_no, contact.
     """
 
     event_id: int
     verdict: str
     fields: Mapping[str, Any]
+    is_told: bool = False
 
 
 @dataclass(frozen=True)

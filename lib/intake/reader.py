@@ -204,7 +204,9 @@ def _read_rows(rows: TableRows, reading: Reading, tools: Toolbox, tell_row: Call
             reading.problems += fresh
         if row.part == 0:
             continue
-        if draft.is_held:
+        if row.values.get("state") == "cancelled":
+            reading.held.append(row)  # never stored, only what it cancels is looked for
+        elif draft.is_held:
             reading.held.append(row)
             held += 1
         else:

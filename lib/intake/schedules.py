@@ -12,7 +12,7 @@ from lib.intake.drafts import Draft
 from lib.intake.event_extras import EventExtras
 from lib.intake.event_times import Moment, read_span, set_moments
 from lib.intake.known_parts import Run, in_runs
-from lib.intake.lines import CHOSEN_OUT, EVENT, LEFT_OUT, UNREAD, Line
+from lib.intake.lines import CHOSEN_OUT, EVENT, LEFT_OUT, UNREAD, Line, is_cancelled
 from lib.intake.lists import cut_composite, items_of, share_rest, shared_count, split_events
 from lib.intake.placed_rows import place_row
 from lib.intake.plain_events import EventReaders, PlainEvents, dated, plain_text
@@ -91,7 +91,9 @@ class ScheduleTable:
         for is_simple, entries in in_runs(self.rows):
             if not is_simple:
                 for entry in entries:
-                    if entry.line.kind in (UNREAD, LEFT_OUT, CHOSEN_OUT):
+                    if is_cancelled(entry.line):
+                        yield from self._read_cancelled(entry, rules)
+                    elif entry.line.kind in (UNREAD, LEFT_OUT, CHOSEN_OUT):
                         yield self.rows.pass_over(entry.line)
                     elif entry.line.kind == EVENT:
                         yield from self._read_line(entry, rules)
@@ -162,6 +164,15 @@ class ScheduleTable:
             return
         drafts = (draft for event in events for draft in self._read_event(entry, event, rules))
         yield from self._finish(entry, drafts)
+
+    def _read_cancelled(self, entry: Entry, rules: DateRules) -> Iterator[tuple[Draft, Row]]:
+        """A calendar's entry that is off: a note, and where nothing else is wrong what it was, to be found by."""
+        yield self.rows.pass_over(entry.line)
+        for draft, row in self._read_line(entry, rules):
+            if all(problem.message.text == CALLED_OFF for problem in draft.problems if problem.level == "error"):
+                draft.problems.clear()
+                draft.values["state"] = "cancelled"
+                yield draft, row
 
     def _finish(self, entry: Entry, drafts: Iterable[Draft]) -> Iterator[tuple[Draft, Row]]:
         raw, typed = self.rows.raw(entry.line), self.rows.retyped(entry.line)

@@ -30,11 +30,20 @@ def decide_doubts(plan: Plan, decisions: Decisions, labels: Labels, *, key: str)
         title = ngettext("{n} event at another hour or place", "{n} events at another hour or place", len(moved))
         with st.expander(title, icon=":material/event_repeat:", key=f"{key}-moved"):
             decisions = _decide_moved(moved, decisions, labels, key=key)
-    if plan.missing:
+    told = [event for event in plan.missing if event.is_told]
+    if told:
+        title = ngettext("{n} stored event is cancelled in the file", "{n} stored events are cancelled in the file",
+                         len(told))
+        with st.expander(title, expanded=True, icon=":material/event_busy:", key=f"{key}-cancelled"):
+            st.caption(_("The calendar says that these are off. They are cancelled, unless somebody keeps them."))
+            decisions = _decide_missing(told, decisions, labels, key=f"{key}-told")
+    if missing := [event for event in plan.missing if not event.is_told]:
         title = ngettext("{n} stored event is not listed any more: cancelled or forgotten?",
-                         "{n} stored events are not listed any more: cancelled or forgotten?", len(plan.missing))
+                         "{n} stored events are not listed any more: cancelled or forgotten?", len(missing))
         with st.expander(title, expanded=True, icon=":material/event_busy:", key=f"{key}-missing"):
-            decisions = _decide_missing(plan.missing, decisions, labels, key=key)
+            st.caption(_("The file covers these days but does not list these events. Until somebody says that they are "
+                         "cancelled, they are kept."))
+            decisions = _decide_missing(missing, decisions, labels, key=key)
     if plan.older:
         title = ngettext("{n} event is older than a newer schedule, which does not list it",
                          "{n} events are older than a newer schedule, which does not list them", len(plan.older))
@@ -76,8 +85,6 @@ def _decide_moved(rows: Sequence[PlannedRow], decisions: Decisions, labels: Labe
 
 
 def _decide_missing(events: Sequence[MissingEvent], decisions: Decisions, labels: Labels, *, key: str) -> Decisions:
-    st.caption(_("The file covers these days but does not list these events. Until somebody says that they are "
-                 "cancelled, they are kept."))
     for event in events[pick_rows(len(events), key=f"{key}-missing-page", rows=A_PAGE)]:
         picked = _pick({KEPT: _("keep"), CANCELLED: _("cancelled")}, event.verdict, f"#{event.event_id}",
                        _event_words(event.fields, labels), key=f"{key}-missing-{event.event_id}")

@@ -98,7 +98,8 @@ def review(file: StagedFile, found: StagedReading, received: date, choices: Choi
         offer_refused_rows(file, found, plan.refused)
     decisions = decide_doubts(plan, decisions, labels, key=key)
     decisions = decide_refused(plan, refused, reading.kind, decisions, key=key)
-    is_ready = bool(plan.rows or reading.quiet_days) and (not refused or decisions.takes_good(reading.kind))
+    is_ready = bool(plan.rows or plan.cancelled or reading.quiet_days) and (
+        not refused or decisions.takes_good(reading.kind))
     changes = len(plan.rows) - plan.count("same") + len(plan.cancelled)
     label = ngettext("Store {n} row", "Store {n} rows", changes) if changes else _("Store (nothing new)")
     if st.button(label, type="primary", key=f"{key}-store", icon=":material/save:", disabled=not is_ready):

@@ -116,6 +116,8 @@ def test_cancelled_entries_are_noted(read) -> None:
     reading = read({**ENTRY, "STATUS": "CANCELLED"}, {**ENTRY, "UID": "2"})
     assert [row.row for row in reading.rows] == [4]
     assert [(problem.row, problem.level) for problem in reading.problems] == [(3, "note")]
+    assert [(row.row, row.values["state"], row.values["start"], row.values["venue"]) for row in reading.held] == [
+        (3, "cancelled", reading.rows[0].values["start"], reading.rows[0].values["venue"])]
 
 
 def test_series_with_exceptions(read) -> None:

@@ -266,6 +266,30 @@ def test_what_an_older_schedule_says_too_is_known_from_its_day_on(store: Store) 
     assert known(DAY) == []
 
 
+def off(number: int, title: str | None, **changes: object) -> Row:
+    return titled(number, title, state="cancelled", **changes)
+
+
+def test_what_a_calendar_calls_off_is_cancelled_unless_somebody_keeps_it(store: Store) -> None:
+    put(store, "schedule", [titled(1, "Senam"), titled(2, "Bazar"), titled(3, "Rapat"), titled(4, "Lain", party="PAN")])
+    held = [off(1, "Senam"), off(2, "Dialog"), off(7, "Pawai"), off(4, "Lain", party="PAN")]
+    told = preview(store, "schedule", [], held=held).missing
+    assert [(event.event_id, event.verdict, event.is_told) for event in told] == [
+        (1, "cancelled", True), (2, "kept", True), (4, "cancelled", True)]
+    older = preview(store, "schedule", [], held=held, received=date(2024, 1, 19))
+    assert [event.verdict for event in older.missing] == ["kept"] * 3
+    assert [event.event_id for event in preview(store, "schedule", [], held=held, by=PKB).missing] == [1, 2]
+    for row, outcome in ((titled(1, "Senam"), "same"), (titled(8, "Senam"), "moved")):
+        plan = preview(store, "schedule", [row], held=held[:1])
+        assert (outcomes(plan), [event.is_told for event in plan.missing]) == ([outcome], [False, False])
+
+    receipt = put(store, "schedule", [], held=held, received=LATER, decisions=NO_DECISIONS.with_missing(4, "kept"))
+    assert (receipt.cancelled, counts(receipt)) == (1, (0, 0, 0, 0))
+    assert [event[1] for event in events(store)] == ["cancelled", "planned", "planned", "planned"]
+    undo_import(store, ANNA, receipt.import_id)
+    assert [event[1] for event in events(store)] == ["planned"] * 4
+
+
 TEXT = "spanduk caleg di depan balai warga dirusak orang tidak dikenal"
 
 
