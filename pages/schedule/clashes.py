@@ -23,10 +23,12 @@ from lib.ui.addresses import pick_one
 from lib.ui.cards import clash_card
 from lib.ui.charts import chart, kept
 from lib.ui.downloads import download
+from lib.ui.event_cards import open_event
 from lib.ui.filters import Filters, row, week_from
 from lib.ui.guard import require
 from lib.ui.markup import plain
 from lib.ui.registry import find_page
+from lib.ui.row_cards import table_of_cards
 from lib.ui.session import as_of, cached, cached_pack, city
 from lib.ui.spans import pick_span
 from lib.ui.tables import empty, one_page, pick_rows, show_table
@@ -119,11 +121,15 @@ def draw_events() -> None:
     if schedule.events.empty:
         empty(_("No activities with this filter. Widen the days or clear a filter."))
         return
-    show_table(word_events(one_page(schedule.events, key="kegiatan-halaman"), labels, at_work.clock_label), {
-        "day": _("Day"), "hours": _("Hours"), "organiser": _("Organiser"), "activity": _("Activity"),
-        "title": _("Event"), "venue": _("Venue"), "area": _("Ward"), "attendance": _("Attendance"),
-        "state": _("State"), "position": _("Place")}, key="event-table")
+    listed = one_page(schedule.events, key="kegiatan-halaman")
+    heads = {"day": _("Day"), "hours": _("Hours"), "organiser": _("Organiser"), "activity": _("Activity"),
+             "title": _("Event"), "venue": _("Venue"), "area": _("Ward"), "attendance": _("Attendance"),
+             "state": _("State"), "position": _("Place")}
+    shown = word_events(listed, labels, at_work.clock_label)[list(heads)].rename(columns=heads)
+    to_open = table_of_cards(shown, {}, listed["event_id"].tolist(), key="event-table", alt=_("Table of activities"))
     download("events", schedule.events, filters.words)
+    if to_open is not None:
+        open_event(listed.set_index("event_id", drop=False).loc[to_open].to_dict())
 
 
 def pick_day() -> date:
