@@ -5,6 +5,7 @@ nothing that is stored vanishes, and nothing that was sent is left out.
 """
 
 from collections.abc import Mapping, Sequence
+from datetime import date, datetime
 from typing import Any
 
 import streamlit as st
@@ -176,6 +177,8 @@ def _value(name: str, value: Any, labels: Labels) -> str:
         return ", ".join(map(labels.organiser, value)) or _("nothing")
     if isinstance(value, bool):
         return _("yes") if value else _("no")
-    if hasattr(value, "hour"):
-        return f"{day_short(value)} {clock(value)}"
+    if isinstance(value, date):
+        return f"{day_short(value)} {clock(value)}" if isinstance(value, datetime) else day_short(value)
+    if isinstance(value, list):
+        return "; ".join(value)
     return number(value) if isinstance(value, int) else str(value)

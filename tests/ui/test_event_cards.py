@@ -27,7 +27,7 @@ def test_the_card_tells_what_the_notice_states(store: Store) -> None:
         ("Juru kampanye", "Fulan, S.H.; Fulanah"), ("Kendaraan", "20"), ("Rute", "route"), ("Titik kumpul", "corner"),
         ("Tautan daring", "https://meet.example/1"), ("Izin tempat", "ya"),
         ("Tanggal pemberitahuan", "Rabu, 10 Januari 2024"), ("Nomor STTP", "permit"),
-        ("Tanggal STTP", "Kamis, 11 Januari 2024"), ("Kontak", "contact")]
+        ("Tanggal STTP", "Kamis, 11 Januari 2024"), ("Narahubung", "contact")]
 
 
 def test_a_rival_s_card_tells_only_the_public_notice(store: Store) -> None:

@@ -1,6 +1,6 @@
 """What a row of a later file changes, in the words people know the values by."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 from lib.intake.plans import PlannedRow
 from lib.intake.readings import Row
@@ -28,6 +28,12 @@ def test_codes_are_told_by_their_names() -> None:
 def test_numbers_and_moments_are_told_as_people_write_them() -> None:
     assert changed(attendance=(3500, 12000), ends=(None, datetime(2024, 1, 27, 15))) == (
         "Jumlah peserta: 3.500 → 12.000; Selesai: kosong → Sab 27 Jan 15.00")
+
+
+def test_what_a_notice_states_is_told_in_words() -> None:
+    assert changed(speakers=(None, ["Fulan", "Fulanah"]), notified=(None, date(2024, 1, 15)),
+                   place_permission=(False, True)) == (
+        "Juru kampanye: kosong → Fulan; Fulanah; Tanggal pemberitahuan: kosong → Sen 15 Jan; Izin tempat: tidak → ya")
 
 
 def test_what_corrects_a_report_is_told_in_words() -> None:
