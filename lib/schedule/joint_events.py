@@ -34,7 +34,8 @@ def find_joint_events(events: pd.DataFrame, organisers: pd.DataFrame) -> pd.Data
     pairs = {tuple(sorted((row.event_id, other.event_id)))
              for row in concerned.itertuples() for code in named.get(row.event_id, ())
              for other in by_day.get((code, row.starts.date()), ())
-             if _are_together(row, other) and (row.organiser in named.get(other.event_id, ()) or other.event_id not in titled)}
+             if _are_together(row, other)
+             and (row.organiser in named.get(other.event_id, ()) or other.event_id not in titled)}
     return pd.DataFrame(sorted(pairs), columns=["event_a", "event_b"]).astype("int64")
 
 
