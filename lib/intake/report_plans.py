@@ -23,14 +23,15 @@ REPORTS_BETWEEN = """
     SELECT r.report_id, r.occurred, r.occurred_has_time, r.area_code, r.place, r.category, r.athg, r.aspect, r.severity,
            r.source_grade, r.parties, r.description, r.reporter, r.verification, r.recorded_by,
            greatest(r.received, r.corrected, i.received) AS told
-    FROM base.reports AS r LEFT JOIN base.imports AS i USING (import_id)
+    FROM main.whole_reports AS r LEFT JOIN main.imports AS i USING (import_id)
     WHERE r.occurred BETWEEN $first - INTERVAL 2 DAY AND $last + INTERVAL 2 DAY
     ORDER BY r.report_id
 """
 # Accounts of which somebody said, in a file that stands, that they repeat a report.
 REPEATED_BETWEEN = """
     SELECT a.report_id, a.occurred, a.area_code, a.place, a.reporter, a.description, i.created_by AS recorded_by
-    FROM base.repeated_reports AS a JOIN base.imports AS i USING (import_id) SEMI JOIN base.reports USING (report_id)
+    FROM main.repeated_reports AS a JOIN main.imports AS i USING (import_id)
+    SEMI JOIN main.whole_reports USING (report_id)
     WHERE i.state = 'stored' AND a.occurred BETWEEN $first AND $last
     ORDER BY a.import_row_id
 """

@@ -39,9 +39,9 @@ SAID = """
 """
 STORED = "SELECT import_id FROM imports WHERE state = 'stored'"
 ITEMS = "SELECT DISTINCT item_id FROM import_rows WHERE import_id = $id AND item_id IS NOT NULL ORDER BY item_id"
-REPORTS = "SELECT * FROM base.reports WHERE report_id IN (SELECT unnest($ids)) ORDER BY report_id"
+REPORTS = "SELECT * FROM main.whole_reports WHERE report_id IN (SELECT unnest($ids)) ORDER BY report_id"
 FORMER_REPORTS = """
-    SELECT * EXCLUDE (until) FROM base.former_reports WHERE report_id IN (SELECT unnest($ids)) ORDER BY import_row_id
+    SELECT * EXCLUDE (until) FROM main.former_reports WHERE report_id IN (SELECT unnest($ids)) ORDER BY import_row_id
 """
 LIVE_EVENTS = """
     SELECT event_id, organiser, starts, venue, activity, title FROM main.events

@@ -85,6 +85,9 @@ WHERE received <= viewer_day()
 
 -- What undoing an import is worked out from: no person reads it.
 CREATE OR REPLACE VIEW main.event_versions AS SELECT * FROM base.event_versions WHERE viewer_is(['system']);
+CREATE OR REPLACE VIEW main.whole_reports AS SELECT * FROM base.reports WHERE viewer_is(['system']);
+CREATE OR REPLACE VIEW main.former_reports AS SELECT * FROM base.former_reports WHERE viewer_is(['system']);
+CREATE OR REPLACE VIEW main.repeated_reports AS SELECT * FROM base.repeated_reports WHERE viewer_is(['system']);
 CREATE OR REPLACE VIEW main.undone_rows AS SELECT * FROM base.undone_rows WHERE viewer_is(['system']);
 
 -- Reports as they were in force on the reader's day: a corrected one says what it said before until its correction.
