@@ -48,6 +48,8 @@ def pair_events(sent: Sequence[Event], stored: Sequence[Event], likeness: Likene
     three truths and two numbers from 0 to 31, the higher the more alike.
     """
     found: list[Event | None] = [None] * len(sent)
+    if not stored:
+        return found
     rows, events = _take_equal(sent, stored, found)
     events_of = _grouped(events, stored)
     for key, mine in _grouped(rows, sent).items():

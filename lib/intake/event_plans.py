@@ -73,7 +73,8 @@ def compare_events(
     for number, (row, values, event) in enumerate(zip(rows, sent, found, strict=True)):
         alike = moved.get(number)
         if alike and decisions.moved.get(place_of(row)) == NEW:
-            planned.append(PlannedRow(row, "new", resembles=Alike(alike[0]["event_id"], alike[1], _shown(alike[0]))))
+            resembles = Alike(alike[0]["event_id"], alike[1], _shown(alike[0]))
+            planned.append(PlannedRow(row, values, "new", resembles=resembles))
             continue
         if alike:
             spoken.add(event["event_id"])
@@ -129,7 +130,7 @@ def _part_older(read: Reader | Writing, planned: list[PlannedRow], received: dat
 
 def _plan_row(row: Row, values: Event, event: Event | None, alike: tuple[Event, int] | None) -> PlannedRow:
     if event is None:
-        return PlannedRow(row, "new")
+        return PlannedRow(row, values, "new")
     changed = _changes(values, event)
     if alike:
         moved = {"starts": values["starts"] != event["starts"],
@@ -138,9 +139,9 @@ def _plan_row(row: Row, values: Event, event: Event | None, alike: tuple[Event, 
     if event["state"] == "cancelled":
         changed = ("state", *changed)
     if not changed:
-        return PlannedRow(row, "same", event["event_id"])
+        return PlannedRow(row, values, "same", event["event_id"])
     after = {**values, "state": "planned"}
-    return PlannedRow(row, "moved" if alike else "changed", event["event_id"], changed,
+    return PlannedRow(row, values, "moved" if alike else "changed", event["event_id"], changed,
                       {name: event[name] for name in changed}, {name: after[name] for name in changed},
                       Alike(event["event_id"], alike[1], _shown(event)) if alike else None)
 

@@ -6,7 +6,7 @@ from operator import itemgetter
 from typing import Any
 
 from lib.intake.cells import compact
-from lib.intake.plans import MissingEvent, PlannedRow, event_values
+from lib.intake.plans import MissingEvent, PlannedRow
 from lib.store import Writing
 
 NEWEST_VERSIONS = """
@@ -24,8 +24,10 @@ _TOLD = ("organiser", "activity", "title", "starts", "ends", "venue", "venue_id"
 _OF_A_VENUE = ("venue_id", "area_code", *_POINT, "route", "gathering_point", "place_permission")
 """What is true of a venue, or of the way to it, is not true of another."""
 
-_COLUMNS = ("event_id", "version", *_UNTOLD, *_TOLD, "position_is_estimate", "import_row_id", "import_id",
-            "recorded_at", "recorded_by", "received")
+_COLUMNS = ("event_id", "version", *_UNTOLD, *_TOLD, "position_is_estimate", "import_row_id")
+"""Those in which the versions of one import differ."""
+_told = itemgetter(*_TOLD)
+_in_order = itemgetter(*_COLUMNS)
 
 Version = dict[str, Any]
 
@@ -41,33 +43,35 @@ def write_events(tx: Writing, rows: list[PlannedRow], row_ids: list[int], missin
 
     Returns the event of each row, and the import_row_id of the version that a row of the outcome "same" found.
     """
-    stamp = {"import_id": import_id, "recorded_at": tx.at, "recorded_by": tx.by, "received": received}
     fresh = iter(tx.next_ids("event_ids", sum(row.outcome == "new" for row in rows)))
     wards = {venue["venue_id"]: venue["area_code"] for venue in tx.rows("SELECT venue_id, area_code FROM venues")}
     known = load_newest(tx, [row.item_id for row in rows if row.item_id is not None]
                         + [event.event_id for event in missing])
     versions: list[tuple[Any, ...]] = []
-    item_ids, found, in_order = [], [], itemgetter(*_COLUMNS)
+    item_ids, found, untold = [], [], tuple(_UNTOLD.values())
     for planned, row_id in zip(rows, row_ids, strict=True):
         before = known.get(planned.item_id)
         item_ids.append(next(fresh) if before is None else planned.item_id)
         found.append(before["import_row_id"] if before and planned.outcome == "same" else None)
         if planned.outcome == "same":
             continue
-        values = event_values(planned.row.values)
-        values["area_code"] = values["area_code"] or wards.get(values["venue_id"])
-        if before:
-            number, values = before["version"] + 1, _upon(before, values, planned.outcome)
+        values = planned.values
+        if values["area_code"] is None and values["venue_id"] in wards:
+            values = {**values, "area_code": wards[values["venue_id"]]}
+        if before is None:
+            versions.append((item_ids[-1], 1, *untold, *_told(values), False, row_id))
         else:
-            number, values = 1, {**_UNTOLD, **values}
-        versions.append(in_order({"event_id": item_ids[-1], "version": number, "position_is_estimate": False, **values,
-                                  "import_row_id": row_id, **stamp}))
+            versions.append(_in_order({**_upon(before, values, planned.outcome), "event_id": planned.item_id,
+                                       "version": before["version"] + 1, "import_row_id": row_id}))
     for event, row_id in zip(missing, missing_row_ids, strict=True):
         before = known[event.event_id]
-        versions.append(in_order({**before, **stamp, "version": before["version"] + 1, "state": "cancelled",
-                                  "import_row_id": row_id}))
+        versions.append(_in_order({**before, "version": before["version"] + 1, "state": "cancelled",
+                                   "import_row_id": row_id}))
     if columns := list(map(list, zip(*versions, strict=True))):
-        tx.insert_columns("event_versions", dict(zip(_COLUMNS, columns, strict=True)))
+        stamp = {"import_id": import_id, "recorded_at": tx.at, "recorded_by": tx.by, "received": received}
+        tx.insert_columns("event_versions", {
+            **dict(zip(_COLUMNS, columns, strict=True)),
+            **{name: [value] * len(versions) for name, value in stamp.items()}})
     return item_ids, found
 
 

@@ -23,7 +23,7 @@ class Alike:
 
 @dataclass(frozen=True, slots=True)
 class PlannedRow:
-    """One accepted row and what storing it does.
+    """One accepted row, its values as the store's columns, and what storing it does.
 
     `outcome` is new, changed, same or moved. `changed` names the columns that differ, `before` and `after` hold their
     values. `resembles` is the stored report a row may repeat, or the stored event that it may be at another hour or
@@ -32,6 +32,7 @@ class PlannedRow:
     """
 
     row: Row
+    values: Mapping[str, Any]
     outcome: str
     item_id: int | None = None
     changed: tuple[str, ...] = ()

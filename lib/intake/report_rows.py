@@ -5,9 +5,10 @@ import hmac
 import json
 import secrets
 from datetime import date
+from functools import cache, partial
 
 from lib.intake.cells import compact
-from lib.intake.plans import PlannedRow, report_values
+from lib.intake.plans import PlannedRow
 from lib.store import Writing
 
 NOW = "SELECT * FROM reports WHERE report_id IN (SELECT unnest($ids))"
@@ -26,7 +27,7 @@ def write_reports(tx: Writing, rows: list[PlannedRow], row_ids: list[int], impor
     Returns the report of each row, and the import_row_id of the words that a row of the outcome "same" found: what
     repeats a report speaks for its first words only.
     """
-    salt = _reporter_salt(tx)
+    key_of = cache(partial(reporter_key, salt=_reporter_salt(tx)))
     fresh = iter(tx.next_ids("report_ids", sum(row.outcome == "new" for row in rows)))
     ids = sorted({row.item_id for row in rows if row.item_id is not None})
     known = {report["report_id"]: report for report in tx.rows(NOW, ids=ids)} if ids else {}
@@ -35,13 +36,13 @@ def write_reports(tx: Writing, rows: list[PlannedRow], row_ids: list[int], impor
     reports, former, corrected, repeated, item_ids, found = [], [], [], [], [], []
     for planned, row_id in zip(rows, row_ids, strict=True):
         report_id = next(fresh) if planned.outcome == "new" else planned.item_id
-        values = report_values(planned.row.values)
+        values = planned.values
         item_ids.append(report_id)
         found.append(None)
         if planned.outcome == "new":
             reports.append({
                 "report_id": report_id, **values, "received": received,
-                "reporter_key": reporter_key(values["reporter"], salt), "verification": "baru",
+                "reporter_key": key_of(values["reporter"]), "verification": "baru",
                 "import_row_id": row_id, **stamp, "recorded_by": tx.by, "corrected": None})
         elif planned.outcome == "changed":
             former.append({**known[report_id], "until": received})

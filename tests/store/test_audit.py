@@ -27,9 +27,12 @@ def test_many_rows_are_one_digest_of_their_columns(columns: tuple[str, ...], dat
 
     described = describe_rows(rows)
 
-    told = "".join(json.dumps([name, [row[name] for row in rows]], ensure_ascii=False, default=str) for name in columns)
+    cells = {name: [row[name] for row in rows] for name in columns}
+    once = {name: values[:1] if len({(type(value), str(value)) for value in values}) == 1 else values
+            for name, values in cells.items()}
+    told = "".join(json.dumps([name, values], ensure_ascii=False, default=str) for name, values in once.items())
     assert described == {"rows": len(rows), "sha256": hashlib.sha256(told.encode()).hexdigest()}
-    assert described == describe_columns({name: [row[name] for row in rows] for name in columns})
+    assert described == describe_columns(cells)
 
 
 @given(COLUMNS, st.data())
