@@ -20,6 +20,7 @@ COMMANDS = {
     "check": "lib.intake.commands",
     "clashes": "lib.schedule.commands",
     "rules": "lib.schedule.rules.commands",
+    "load": "lib.schedule.load_commands",
     "propose": "lib.schedule.proposals.commands",
 }
 

@@ -83,6 +83,30 @@ FROM base.event_versions
 WHERE received <= viewer_day()
   AND (viewer_plans() OR (viewer_is(['party']) AND organiser = getvariable('viewer_organiser')));
 
+-- Problems as they stood on the reader's day. A party knows of those with an event of its own: its own clashes and the
+-- state, not who handles it or why it was accepted.
+CREATE OR REPLACE VIEW main.problem_clashes AS
+SELECT c.*
+FROM base.problem_clashes AS c JOIN base.problem_log AS l USING (entry_id)
+WHERE l.day <= viewer_day()
+  AND (viewer_plans() OR (viewer_is(['party']) AND EXISTS (
+    FROM base.event_versions AS v
+    WHERE v.event_id IN (c.event_a, c.event_b) AND v.organiser = getvariable('viewer_organiser'))));
+CREATE OR REPLACE VIEW main.problem_log AS
+SELECT
+    entry_id, problem_id, day, change, state,
+    CASE WHEN viewer_plans() THEN owner END AS owner,
+    CASE WHEN viewer_plans() THEN reason END AS reason,
+    other_id, recorded_at,
+    CASE WHEN viewer_plans() THEN recorded_by END AS recorded_by
+FROM base.problem_log
+WHERE day <= viewer_day()
+  AND (viewer_plans() OR (viewer_is(['party']) AND problem_id IN (
+    SELECT l.problem_id FROM base.problem_log AS l JOIN main.problem_clashes USING (entry_id))));
+
+-- How many officers there are is for who sees the wards' risk.
+CREATE OR REPLACE VIEW main.strengths AS SELECT district_code, day, officers FROM base.strengths WHERE viewer_risks();
+
 -- What undoing an import is worked out from: no person reads it.
 CREATE OR REPLACE VIEW main.event_versions AS SELECT * FROM base.event_versions WHERE viewer_is(['system']);
 CREATE OR REPLACE VIEW main.whole_reports AS SELECT * FROM base.reports WHERE viewer_is(['system']);

@@ -19,6 +19,9 @@ from lib.intake.history import load_problems
 from lib.reference.labels import Labels, load_labels
 from lib.reports.listings import load_alike, load_reports, load_totals
 from lib.risk.loading import load_scores
+from lib.schedule.groups_stored import load_groups
+from lib.schedule.groups_wordings import summarise_groups
+from lib.schedule.load_stored import load_security
 from lib.schedule.loading import count_events, count_schedule, load_areas, load_event_totals, load_schedule
 from lib.schedule.notices.loading import load_notices
 from lib.schedule.notices.wordings import summarise_notices
@@ -96,6 +99,12 @@ def load_clashes(read: Reader, first: date, last: date) -> pd.DataFrame:
     return _with_ward_names(clashes.rename(columns={"area_a": "area_code"}), labels)
 
 
+def load_problems_table(read: Reader, first: date, last: date) -> pd.DataFrame:
+    """The groups of clashes of the chosen days, each with state and owner; the ward is its gravest clash's."""
+    labels = load_labels(read)
+    return _with_ward_names(summarise_groups(load_groups(read, first, last), labels), labels)
+
+
 def load_rule_findings(read: Reader, first: date, last: date) -> pd.DataFrame:
     """What each rule says of the events of the chosen days, each with its reason."""
     return _with_ward_names(summarise_findings(load_findings(read, first, last)), load_labels(read))
@@ -105,6 +114,13 @@ def load_due_notices(read: Reader, as_of: date, first: date, last: date) -> pd.D
     """The notices that events of the chosen days still need; of days before the page's none is due any more."""
     notices = _due_notices(read, as_of, first, last)
     return _with_ward_names(summarise_notices(notices), load_labels(read))
+
+
+def load_hours(read: Reader, first: date, last: date) -> pd.DataFrame:
+    """The hours of the chosen days that have activities: officers needed against strength, by district."""
+    load = load_security(read, first, last).load
+    busy = load[load["events"] > 0].reset_index(drop=True)
+    return busy.assign(district=busy["district_code"].map(load_labels(read).districts))
 
 
 def load_risk(read: Reader, as_of: date, start: date) -> pd.DataFrame:
@@ -124,6 +140,11 @@ def count_clashes(read: Reader, first: date, last: date) -> int:
     return count_schedule(read, first, last).clashes
 
 
+def count_groups(read: Reader, first: date, last: date) -> int:
+    """How many rows ``load_problems_table`` gives."""
+    return len(load_groups(read, first, last))
+
+
 def count_findings(read: Reader, first: date, last: date) -> int:
     """How many rows ``load_rule_findings`` gives."""
     return len(load_findings(read, first, last))
@@ -132,6 +153,11 @@ def count_findings(read: Reader, first: date, last: date) -> int:
 def count_notices(read: Reader, as_of: date, first: date, last: date) -> int:
     """How many rows ``load_due_notices`` gives."""
     return len(_due_notices(read, as_of, first, last))
+
+
+def count_hours(read: Reader, first: date, last: date) -> int:
+    """How many rows ``load_hours`` gives."""
+    return int((load_security(read, first, last).load["events"] > 0).sum())
 
 
 def count_reports(read: Reader, as_of: date, first: date, last: date) -> int:
@@ -164,11 +190,16 @@ SUMMARIES: Sequence[Summary] = (
             Permission.VIEW_SCHEDULE, load_events, count_events),
     Summary("clashes", N_("Activities too near each other in place and time, with the reason for each."),
             Permission.VIEW_SCHEDULE, load_clashes, count_clashes),
+    Summary("groups", N_("High and critical clashes that hang together as one problem, with its state and owner."),
+            Permission.VIEW_SCHEDULE, load_problems_table, count_groups),
     Summary("findings", N_("What each rule of the election says of each activity: passes, suspected, or cannot be "
                            "checked."),
             Permission.VIEW_SCHEDULE, load_rule_findings, count_findings),
     Summary("notices", N_("Activities whose notice to the police is not recorded yet, with its last day."),
             Permission.VIEW_SCHEDULE, load_due_notices, count_notices, needs=("as_of", "first", "last")),
+    Summary("load", N_("Officers needed in each hour and district against the strength; hours without activities are "
+                       "left out."),
+            Permission.VIEW_RISK, load_hours, count_hours),
     Summary("reports", N_("What the wards have reported; alleged until it is verified."),
             Permission.VIEW_REPORTS, load_reports, count_reports, needs=("as_of", "first", "last")),
     Summary("risk_by_ward", N_("The wards by expected incidents, with how sure that is; not limited to the days."),

@@ -69,6 +69,15 @@ def peopled(store: Store) -> Store:
         tx.insert("column_maps", [{
             "kind": "report", "signature": "tanggal|tempat", "owner": owner, "choices": "{}", "sender": None,
             "created_at": NOW, "created_by": "anna"} for owner in ("", "fira")])
+        tx.insert("problem_log", [{
+            "entry_id": 1, "problem_id": 1, "day": date(2024, 1, 12), "change": "opened", "state": "ditangani",
+            "owner": "Polresta", "reason": "reason", "other_id": None, "recorded_at": NOW, "recorded_by": "anna"}])
+        tx.insert("problem_clashes", [{
+            "entry_id": 1, "clash_key": "1-2-same_place", "event_a": 1, "event_b": 2, "kind": "same_place",
+            "level": 5}])
+        tx.insert("strengths", [{
+            "district_code": "35.73.02", "day": date(2024, 1, 27), "officers": 100, "recorded_at": NOW,
+            "recorded_by": "anna"}])
         tx.insert("users", [{
             "name": "fira", "display_name": "Fira", "password_hash": "hash", "role": "fkdm", "organiser": None,
             "areas": ["35.73.02.1007"], "language": "id", "active": True, "must_change_password": False,

@@ -49,6 +49,10 @@ ROWS = {
     "party without organiser": {"events": 2, "event_totals": 1, "value_maps": 1},
     "viewer": {"report_totals": 3, "event_totals": 1},
 }
+for _name in ("admin", "analyst", "leader", "security", "bawaslu", "party"):
+    ROWS[_name] |= {"problem_log": 1, "problem_clashes": 1}
+for _name in ("admin", "analyst", "leader", "security"):
+    ROWS[_name] |= {"strengths": 1}
 FOR_THE_SYSTEM = {"event_versions", "undone_rows", "whole_reports", "former_reports", "repeated_reports"}
 RESTRICTED = sorted({view for seen in ROWS.values() for view in seen} | FOR_THE_SYSTEM)
 
@@ -87,6 +91,21 @@ def test_party_sees_its_own_event_whole_and_of_others_the_notice(peopled: Store)
     assert {column for column, value in other.items() if value is not None} == PUBLIC_NOTICE
     assert {column: other[column] for column in PUBLIC_NOTICE} == {
         column: everything[1][column] for column in PUBLIC_NOTICE}
+
+
+def test_party_knows_that_there_is_a_problem_and_how_it_stands_but_not_who_and_why(peopled: Store) -> None:
+    (seen,) = rows(peopled, VIEWERS["party"], "FROM problem_log")
+    (whole,) = rows(peopled, VIEWERS["bawaslu"], "FROM problem_log")
+    assert [whole[name] for name in ("owner", "reason", "recorded_by")] == ["Polresta", "reason", "anna"]
+    assert seen == whole | {"owner": None, "reason": None, "recorded_by": None}
+    other = Viewer("pina", "party", organiser="PDIP")
+    assert (rows(peopled, other, "FROM problem_log"), rows(peopled, other, "FROM problem_clashes")) == ([], [])
+
+
+def test_problem_reads_as_it_stood_on_the_day(peopled: Store) -> None:
+    for day, known in ((date(2024, 1, 11), 0), (date(2024, 1, 12), 1)):
+        with peopled.reader(VIEWERS["analyst"], as_of=day) as read:
+            assert len(read.rows("FROM problem_log")) == len(read.rows("FROM problem_clashes")) == known
 
 
 def test_party_without_organiser_sees_only_notices(peopled: Store) -> None:

@@ -19,8 +19,10 @@ PAGE = "pages/export/downloads.py"
 TABLE = {
     "events":        "x   x       x      x        x      .    x     .",
     "clashes":       "x   x       x      x        x      .    x     .",
+    "groups":        "x   x       x      x        x      .    x     .",
     "findings":      "x   x       x      x        x      .    x     .",
     "notices":       "x   x       x      x        x      .    x     .",
+    "load":          "x   x       x      x        .      .    .     .",
     "reports":       "x   x       x      x        x      x    .     .",
     "risk_by_ward":  "x   x       x      x        .      .    .     .",
     "event_totals":  "x   x       x      x        x      x    x     x",
@@ -87,17 +89,17 @@ def test_role_is_offered_its_summaries(opened, role: Role) -> None:
 def test_rows_are_counted_and_the_sentence_counts_the_filled(opened) -> None:
     tab = opened("admin")
 
-    assert rows(tab) == [2, 1, 26, 0, 0, 57, 1, 0, 1]
-    assert tab.main.markdown[0].value == "6 rekapitulasi berisi data, per Rabu, 24 Januari 2024."
+    assert rows(tab) == [2, 1, 1, 26, 0, 4, 0, 57, 1, 0, 1]
+    assert tab.main.markdown[0].value == "8 rekapitulasi berisi data, per Rabu, 24 Januari 2024."
 
 
 def test_wider_period_holds_more_in_all_but_the_summaries_that_know_no_days(opened) -> None:
     tab = opened("admin")
 
     assert [popover.proto.popover.disabled for popover in tab.main.get("popover")] == [
-        False, False, False, True, True, False, False, True, False]
+        False, False, False, False, True, False, True, False, False, True, False]
     tab.selectbox(key="unduhan-hari").set_value("kampanye").run()
-    assert rows(tab) == [3, 1, 36, 0, 2, 57, 2, 2, 1]
+    assert rows(tab) == [3, 1, 1, 36, 0, 8, 2, 57, 2, 2, 1]
 
 
 def test_before_the_first_file_there_is_nothing_and_it_says_so(store, add, app) -> None:
@@ -202,3 +204,12 @@ def test_findings_and_due_notices_are_those_of_the_chosen_days_and_of_a_party_it
     with filled.reader(Viewer("pita", "party", organiser="PAN")) as read:
         assert set(load_due_notices(read, date(2024, 1, 24), *days)["event_id"]) == {2}
         assert set(load_rule_findings(read, *days)["event_id"]) == {2}
+
+
+def test_problems_and_load_say_what_they_are(files_of) -> None:
+    csv = files_of("security").session_state["csv"]
+    groups, load = (csv[name].splitlines() for name in ("groups", "load"))
+
+    assert len(groups) == 2
+    assert "Stadion, Sab 27 Jan: 1 PKB, 12 PAN" in groups[1]
+    assert [line.split(",")[-2] for line in load[1:]] == ["belum_diisi"] * (len(load) - 1)
