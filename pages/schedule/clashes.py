@@ -9,13 +9,13 @@ import plotly.graph_objects as go
 import streamlit as st
 
 from lib.charts.maps import class_scale, draw_ward_map
-from lib.charts.schedule import draw_hourly_load, draw_organiser_matrix
+from lib.charts.schedule import draw_organiser_matrix
 from lib.charts.timeline import draw_timeline
 from lib.followup.situation import grave_clashes, gravest_day, say_clashes
 from lib.reference.city import load_shapes
 from lib.reference.labels import load_labels
 from lib.schedule.loading import load_areas, load_schedule
-from lib.schedule.summaries import count_by_organisers, load_by_hour
+from lib.schedule.summaries import count_by_organisers
 from lib.schedule.wordings import count_by_ward, locate_events, summarise_clashes, word_clashes, word_events
 from lib.store import Reader
 from lib.text import N_, Message, _, day, say
@@ -34,7 +34,7 @@ from lib.ui.spans import pick_span
 from lib.ui.tables import empty, one_page, pick_rows, show_table
 
 VIEWS = {"bentrok": N_("Clashes"), "garis-waktu": N_("Timeline"), "peta": N_("Map"), "matriks": N_("Who with whom"),
-         "beban": N_("Load by hour"), "acara": N_("Activities")}
+         "acara": N_("Activities")}
 CARDS = 6
 
 
@@ -90,12 +90,6 @@ def matrix(*span) -> go.Figure:
     return draw_organiser_matrix(counts, labels.organisers)
 
 
-@kept
-def load(shown: date, *span) -> go.Figure:
-    hourly = load_by_hour(cached(load_schedule, *span).events)
-    return draw_hourly_load(hourly[hourly["day"] == pd.Timestamp(shown)], labels.districts)
-
-
 def draw_times() -> None:
     chart(timeline, pick_day(), at_work.clock_label, *span, key="timeline",
           caption=_("Solid: the activity. Pale: people arriving and leaving. Hatched: the people of two activities are "
@@ -110,11 +104,6 @@ def draw_map() -> None:
 def draw_matrix() -> None:
     chart(matrix, *span, key="matrix", caption=_("Each cell counts the clashes of two organisers in the days shown, in "
                                                  "the order of the ballot."))
-
-
-def draw_load() -> None:
-    chart(load, pick_day(), *span, key="load", caption=_("People expected in each district, hour by hour. \"+2?\": two "
-                                                         "activities whose crowd nobody told."))
 
 
 def draw_events() -> None:
@@ -161,5 +150,5 @@ answer.markdown(plain(say(told.sentence)))
 view = pick_one(st.segmented_control, _("View"), {name: _(words) for name, words in VIEWS.items()}, key="lihat",
                 required=True, label_visibility="collapsed")
 filters.line()
-{"bentrok": draw_clashes, "garis-waktu": draw_times, "peta": draw_map, "matriks": draw_matrix, "beban": draw_load,
+{"bentrok": draw_clashes, "garis-waktu": draw_times, "peta": draw_map, "matriks": draw_matrix,
  "acara": draw_events}[view]()

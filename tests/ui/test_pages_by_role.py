@@ -24,11 +24,11 @@ OPENS = {
     "viewer": "ringkasan unduhan akun",
 }
 VIEWS = {
-    "jadwal": ("lihat", ["bentrok", "garis-waktu", "peta", "matriks", "beban", "acara"]),
+    "jadwal": ("lihat", ["bentrok", "garis-waktu", "peta", "matriks", "acara"]),
     "kerawanan": ("kerawanan-lihat", ["peta", "kelurahan", "matriks", "liputan", "tabel"]),
 }
 CHARTS = {
-    "garis-waktu": 1, "peta": 1, "matriks": 1, "beban": 1, "kelurahan": 1, "liputan": 1,
+    "garis-waktu": 1, "peta": 1, "matriks": 1, "kelurahan": 1, "liputan": 1,
 }
 
 
