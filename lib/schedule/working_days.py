@@ -2,6 +2,7 @@
 
 from collections.abc import Collection
 from datetime import date, timedelta
+from functools import lru_cache
 
 import numpy as np
 
@@ -15,12 +16,24 @@ def count_back(day: date, days: int, holidays: Collection[date] = (), *, every_d
         raise ValueError("a lead time must be positive")
     if every_day:
         return day - timedelta(days=days)
-    return np.busday_offset(day, -days, roll="forward", holidays=list(holidays)).astype(date)
+    return _count_back(day, days, frozenset(holidays))
 
 
 def count_between(first: date, last: date, holidays: Collection[date] = ()) -> int:
     """How many working days come after `first` until `last`, which counts; below 0 when `last` is the earlier."""
     if last < first:
         return -count_between(last, first, holidays)
+    return _count_between(first, last, frozenset(holidays))
+
+
+# A schedule of thousands of events has few days.
+
+@lru_cache(maxsize=4096)
+def _count_back(day: date, days: int, holidays: frozenset[date]) -> date:
+    return np.busday_offset(day, -days, roll="forward", holidays=list(holidays)).astype(date)
+
+
+@lru_cache(maxsize=4096)
+def _count_between(first: date, last: date, holidays: frozenset[date]) -> int:
     day = timedelta(days=1)
     return int(np.busday_count(first + day, last + day, holidays=list(holidays)))

@@ -55,9 +55,8 @@ def check_campaign_count(event: Event, rule: Rule, context: Context) -> Answer |
     names, most = rule.value
     if event["organiser"] not in names:
         return lack("pair") if context.facts.proposers.get(event["organiser"], frozenset()) & names else None
-    own = sorted((one["starts"], one["event_id"]) for one in context.counted
-                 if one["organiser"] == event["organiser"] and rule.is_of(one["activity"])
-                 and rule.holds_on(one["starts"].date()))
+    own = sorted((one["starts"], one["event_id"]) for one in context.counted_of(event["organiser"])
+                 if rule.is_of(one["activity"]) and rule.holds_on(one["starts"].date()))
     place = own.index((event["starts"], event["event_id"])) + 1
     values = {"n": Late(number, place), "most": Late(number, most)}
     if place > most:
@@ -68,7 +67,7 @@ def check_campaign_count(event: Event, rule: Rule, context: Context) -> Answer |
 def check_day_count(event: Event, rule: Rule, context: Context) -> Answer:
     """Whether the city has no more such events that day than allowed; events held together count as one."""
     day = event["starts"].date()
-    same = [one for one in context.counted if one["starts"].date() == day and rule.is_of(one["activity"])]
+    same = [one for one in context.counted_on(day) if rule.is_of(one["activity"])]
     found = len({("joint", one["joint_key"]) if one["joint_key"] else ("event", one["event_id"]) for one in same})
     values = {"n": Late(number, found), "most": Late(number, rule.value), "day": Late(day_short, day)}
     if found > rule.value:

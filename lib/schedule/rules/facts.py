@@ -1,14 +1,17 @@
 """What the rules need to know besides the event: the city's places, the tickets, the other events of the campaign."""
 
 import math
-from collections.abc import Collection, Iterable, Mapping
+from collections import defaultdict
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
+from functools import cached_property
 from typing import Any
 
+import numpy as np
 import pandas as pd
 
-from lib.schedule.rules.place_kinds import PlaceKind, PlaceWords, load_place_words
+from lib.schedule.rules.place_kinds import PlaceKind, PlaceWords, load_place_words, matches
 from lib.schedule.rules.settings import RuleSettings
 
 Event = Mapping[str, Any]
@@ -43,12 +46,48 @@ class Context:
 
     def place_of(self, event: Event) -> PlaceKind:
         """The kind of an event's place: of the known venue, else by the words."""
-        venue = self.facts.venues.get(event["venue_id"])
-        return self.words.of_venue(venue["kind"]) if venue else self.words.of_words(event["venue"])
+        told = event["venue_id"], event["venue"]
+        if told not in self._kinds:
+            venue = self.facts.venues.get(event["venue_id"])
+            self._kinds[told] = self.words.of_venue(venue["kind"]) if venue else self.words.of_words(event["venue"])
+        return self._kinds[told]
+
+    def places_used_for(self, uses: frozenset[str]) -> Collection[Mapping[str, Any]]:
+        """The city's known places with one of these uses."""
+        if uses not in self._places:
+            self._places[uses] = [place for place in self.facts.places
+                                  if matches(self.words.of_venue(place["kind"]).uses, uses)]
+        return self._places[uses]
+
+    def counted_on(self, day: date) -> Collection[Event]:
+        """The events that count and start on a day."""
+        return self._by_day.get(day, ())
+
+    def counted_of(self, organiser: str) -> Collection[Event]:
+        """The events that count and are this organiser's."""
+        return self._by_organiser.get(organiser, ())
 
     def level_of(self, event: Event) -> str:
         """The level of the campaign team that holds the event."""
         return event.get("level") or self.settings.level
+
+    # Kept while one schedule is judged: many events are at one place, and every event is asked about each of these.
+
+    @cached_property
+    def _kinds(self) -> dict[tuple[str | None, str | None], PlaceKind]:
+        return {}
+
+    @cached_property
+    def _places(self) -> dict[frozenset[str], Collection[Mapping[str, Any]]]:
+        return {}
+
+    @cached_property
+    def _by_day(self) -> Mapping[date, list[Event]]:
+        return _group(self.counted, lambda event: event["starts"].date())
+
+    @cached_property
+    def _by_organiser(self) -> Mapping[str, list[Event]]:
+        return _group(self.counted, lambda event: event["organiser"])
 
 
 def gather_facts(*, venues: Iterable[Mapping[str, Any]], places: Iterable[Mapping[str, Any]],
@@ -72,10 +111,9 @@ def holidays_of(calendar: Iterable[Mapping[str, Any]]) -> frozenset[date]:
 
 def rows_of(events: pd.DataFrame, *more: str) -> list[dict[str, Any]]:
     """The rows of a frame with plain values, None where nothing is known; the columns `more` are there in any case."""
-    plain = events.astype("object").where(events.notna(), None)
-    blank = dict.fromkeys(name for name in more if name not in events)
-    return [{**blank, **{name: value.to_pydatetime() if isinstance(value, pd.Timestamp) else value
-                         for name, value in row.items()}} for row in plain.to_dict("records")]
+    names = [*events, *(name for name in more if name not in events)]
+    columns = [_plain_values(events[name]) if name in events else [None] * len(events) for name in names]
+    return [dict(zip(names, row, strict=True)) for row in zip(*columns, strict=True)]
 
 
 def midnight(day: date) -> datetime:
@@ -87,3 +125,29 @@ def metres_between(first: tuple[float, float], second: tuple[float, float]) -> f
     """Metres between two points (latitude, longitude) of one city, on a local flat map."""
     across = (first[1] - second[1]) * math.cos(math.radians((first[0] + second[0]) / 2))
     return _METRES_A_DEGREE * math.hypot(first[0] - second[0], across)
+
+
+def metres_north(first: float, second: float) -> float:
+    """Metres between two latitudes: two points are at least that far apart."""
+    return abs(first - second) * _METRES_A_DEGREE
+
+
+def _plain_values(column: pd.Series) -> list[Any]:
+    """A column's values as Python's own; a whole column at a time, which a schedule of a campaign asks for."""
+    if column.dtype.kind == "M" and getattr(column.dtype, "tz", None) is None:
+        return column.to_numpy("datetime64[us]").tolist()
+    values = column.astype("object").where(column.notna(), None).tolist()
+    return [_plain_value(value) for value in values] if column.dtype == "object" else values
+
+
+def _plain_value(value: Any) -> Any:
+    if isinstance(value, pd.Timestamp):
+        return value.to_pydatetime()
+    return value.item() if isinstance(value, np.generic) else value
+
+
+def _group(events: Iterable[Event], key: Callable[[Event], Any]) -> Mapping[Any, list[Event]]:
+    groups: dict[Any, list[Event]] = defaultdict(list)
+    for event in events:
+        groups[key(event)].append(event)
+    return groups

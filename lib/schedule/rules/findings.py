@@ -1,19 +1,20 @@
 """Findings: what each rule of the election says of each planned event, and of an event as a whole."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Sequence
 from typing import Any
 
 import pandas as pd
 
 from lib.schedule.rules.answers import ANSWERS, PASS, SUSPECTED, UNCHECKED, Answer, Late
 from lib.schedule.rules.facts import Context, Event, Facts, rows_of
-from lib.schedule.rules.kinds import kind_of
+from lib.schedule.rules.kinds import counted_methods, kind_of, topic_of
 from lib.schedule.rules.rule import Rule
 from lib.schedule.rules.settings import RuleSettings
 from lib.text import N_, Message, number
 
 COLUMNS = {
-    "finding_key": "str", "event_id": None, "rule_id": "str", "kind": "str", "answer": "str", "level": "Int64",
+    "finding_key": "str", "event_id": None, "rule_id": "str", "kind": "str", "topic": "str", "answer": "str",
+    "level": "Int64",
     "missing": "object", "legal_ref": "str", "source": "str", "verification": "str", "sureness": "str",
     "organiser": "str", "activity": "str", "starts": "datetime64[us]", "area_code": "str", "reason": "object",
 }
@@ -28,6 +29,7 @@ WHOLE = {
 _READ = ("venue_id", "venue", "lat", "lon", "position_is_estimate", "attendance", "vehicles", "route", "speakers",
          "title", "contact", "link", "place_permission", "notified", "permit_date", "joint_key", "state", "area_code",
          "gathers", "level")
+_OF_EVENT = ("event_id", "organiser", "activity", "starts", "area_code")
 _CANCELLED = "cancelled"
 
 
@@ -40,23 +42,21 @@ def check_rules(events: pd.DataFrame, rules: Iterable[Rule], facts: Facts, setti
     counted: the events that limits on numbers count, where these are more than `events` (event_id, state, organiser,
     activity, starts, joint_key). Cancelled ones are neither checked nor counted.
 
-    Columns: finding_key (event and rule: it outlives recomputing), kind (category of the rule), answer (lulus, dugaan,
-    tidak_dapat_diperiksa), level (2 to 5, how grave the rule is), missing (names of what would have to be known),
-    legal_ref, source, verification and sureness (verified, partly, derived, memory), the event's organiser,
-    activity, starts and area_code, reason (Message, one sentence).
+    Columns: finding_key (event and rule: it outlives recomputing), kind (category of the rule), topic (code of what it
+    is about: rules of one label share it), answer (lulus, dugaan, tidak_dapat_diperiksa), level (2 to 5, how grave the
+    rule is), missing (names of what would have to be known), legal_ref, source, verification and sureness (verified,
+    partly, derived, memory), the event's organiser, activity, starts and area_code, reason (Message, one sentence).
     """
     rules = tuple(rules)
     judged = _in_force(rows_of(events, *_READ))
-    others = judged if counted is None else _in_force(rows_of(counted, "joint_key", "state"))
+    others = _in_force(_counted_rows(events if counted is None else counted, counted_methods(rules)))
     windowed = frozenset(method for rule in rules if rule.category == "method_window" for method in rule.methods or ())
     context = Context(facts, settings or RuleSettings(), others, windowed)
     methods = {row["activity"] for row in judged}
-    by_method = {method: [rule for rule in rules if rule.is_of(method)] for method in methods}
-    found = [_row(event, rule, answer) for event in judged for rule in by_method[event["activity"]]
-             if (answer := answer_on(event, rule, context)) is not None]
-    columns = {name: [row[name] for row in found] for name in COLUMNS}
-    return pd.DataFrame({name: pd.Series(columns[name], dtype=kind or events["event_id"].dtype)
-                         for name, kind in COLUMNS.items()})
+    by_method = {method: [place for place, rule in enumerate(rules) if rule.is_of(method)] for method in methods}
+    found = [(row, place, answer) for row, event in enumerate(judged) for place in by_method[event["activity"]]
+             if (answer := answer_on(event, rules[place], context)) is not None]
+    return _frame(judged, rules, found, events["event_id"].dtype)
 
 
 def answer_on(event: Event, rule: Rule, context: Context) -> Answer | None:
@@ -98,10 +98,27 @@ def _in_force(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
     return [row for row in rows if row["state"] != _CANCELLED]
 
 
-def _row(event: Event, rule: Rule, answer: Answer) -> Mapping[str, Any]:
-    return {
-        "finding_key": f"{event['event_id']}-{rule.rule_id}", "event_id": event["event_id"], "rule_id": rule.rule_id,
-        "kind": rule.category, "answer": answer.outcome, "level": rule.level, "missing": list(answer.missing),
-        "legal_ref": rule.legal_ref, "source": rule.source, "verification": rule.verification,
-        "sureness": rule.sureness, "organiser": event["organiser"], "activity": event["activity"],
-        "starts": event["starts"], "area_code": event["area_code"], "reason": answer.reason}
+def _counted_rows(events: pd.DataFrame, methods: Collection[str] | None) -> list[dict[str, Any]]:
+    """The rows that limits on numbers count: of a campaign's events those of a few methods at most."""
+    chosen = events if methods is None else events[events["activity"].isin(list(methods))]
+    return rows_of(chosen, "joint_key", "state")
+
+
+def _frame(judged: Sequence[Event], rules: Sequence[Rule], found: Sequence[tuple[int, int, Answer]],
+           id_type: Any) -> pd.DataFrame:
+    """The findings as a frame: what a rule or an event says is read once and taken for each of its findings."""
+    rows, places = ([each[side] for each in found] for side in (0, 1))
+    of_rule = pd.DataFrame({
+        "rule_id": [rule.rule_id for rule in rules], "kind": [rule.category for rule in rules],
+        "topic": [topic_of(rule) for rule in rules], "level": [rule.level for rule in rules],
+        "legal_ref": [rule.legal_ref for rule in rules], "source": [rule.source for rule in rules],
+        "verification": [rule.verification for rule in rules], "sureness": [rule.sureness for rule in rules]})
+    of_event = {name: [event[name] for event in judged] for name in _OF_EVENT}
+    columns = {name: pd.Series(of_rule[name], dtype=COLUMNS[name]).take(places) for name in of_rule} | {
+        name: pd.Series(values, dtype=COLUMNS[name] or id_type).take(rows) for name, values in of_event.items()} | {
+        "finding_key": [f"{judged[row]['event_id']}-{rules[place].rule_id}" for row, place, _answer in found],
+        "answer": [answer.outcome for _row, _place, answer in found],
+        "missing": [list(answer.missing) for _row, _place, answer in found],
+        "reason": [answer.reason for _row, _place, answer in found]}
+    return pd.DataFrame({name: pd.Series(columns[name], dtype=kind).reset_index(drop=True) if kind else
+                         columns[name].reset_index(drop=True) for name, kind in COLUMNS.items()})

@@ -23,7 +23,7 @@ class Kind:
 
     check: the answer on one event, None where the rule is not about it. needs_days: the rule is nothing without its
     first and last day. on_other_days: the rule speaks of events outside its days too. names_organisers: the value
-    is a pair whose first part are organisers' codes.
+    is a pair whose first part are organisers' codes. counts: the answer depends on the campaign's other events.
     """
 
     label: str
@@ -32,6 +32,7 @@ class Kind:
     needs_days: bool = False
     on_other_days: bool = False
     names_organisers: bool = False
+    counts: bool = False
 
 
 KINDS: Mapping[tuple[str, str], Kind] = {
@@ -65,8 +66,9 @@ KINDS: Mapping[tuple[str, str], Kind] = {
     ("convoy", "needs"): Kind(N_("Convoy"), notices.check_convoy, notices.read_letter_fields),
     ("count_limit", "max_per_campaign"): Kind(
         N_("Events in the whole campaign"), sizes.check_campaign_count, sizes.read_names_and_count,
-        names_organisers=True),
-    ("clash", "max_per_day_city"): Kind(N_("Events on one day"), sizes.check_day_count, sizes.read_count),
+        names_organisers=True, counts=True),
+    ("clash", "max_per_day_city"): Kind(N_("Events on one day"), sizes.check_day_count, sizes.read_count,
+                                          counts=True),
     ("limit", "max_value_idr"): Kind(N_("Value of campaign material"), notices.ask_for("item_value")),
     ("limit", "max_accounts"): Kind(N_("Accounts in social media"), notices.ask_for("accounts")),
 }
@@ -109,6 +111,24 @@ def read_rules(rows: Iterable[Mapping[str, Any]], *, methods: Collection[str] | 
 def kind_of(rule: Rule) -> Kind:
     """The kind of a rule."""
     return KINDS[rule.category, rule.param]
+
+
+def counted_methods(rules: Iterable[Rule]) -> Collection[str] | None:
+    """The methods whose events the rules count; None for every one."""
+    methods = [rule.methods for rule in rules if kind_of(rule).counts]
+    return None if None in methods else frozenset().union(*methods)
+
+
+def topic_of(rule: Rule) -> str:
+    """The code of what a rule is about: rules of one label share it ("notification-lead_time_working_days")."""
+    label = kind_of(rule).label
+    return next("-".join(key) for key, kind in KINDS.items() if kind.label == label)
+
+
+def topic_label(topic: str) -> str:
+    """The label (a source string) of a topic."""
+    category, _, param = topic.partition("-")
+    return KINDS[category, param].label
 
 
 def _read_rule(row: Mapping[str, Any]) -> Rule:

@@ -110,8 +110,11 @@ def read_place_words(rows: Iterable[Mapping[str, str | None]]) -> PlaceWords:
 
 def matches(uses: Iterable[str], wanted: Iterable[str]) -> bool | None:
     """Whether a place used for `uses` is one of `wanted`; None when it may be, such as a school of any level."""
-    wanted = set(wanted)
-    uses = set(uses)
+    return _match(frozenset(uses), frozenset(wanted))
+
+
+@lru_cache(maxsize=1024)
+def _match(uses: frozenset[str], wanted: frozenset[str]) -> bool | None:
     if uses & wanted or {PARENTS.get(use) for use in uses} & wanted:
         return True
     return None if uses & {PARENTS.get(want) for want in wanted} else False
