@@ -180,7 +180,9 @@ def combined(parent: str, child: str, reader: HeadReader) -> Head | None:
     if alone is None or both is None:
         return alone or both
     if both.confidence >= 1.0 or (
-        both.field in ("other_date", *NOTICE_DAYS) and both.confidence >= 0.5 and alone.field in ("date", "hours", "date_and_hours")
+        both.field in ("other_date", *NOTICE_DAYS)
+        and both.confidence >= 0.5
+        and alone.field in ("date", "hours", "date_and_hours")
     ):
         return both
     return alone

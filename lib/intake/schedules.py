@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 
+from lib.intake.called_off import is_moved, is_off, leaves_standing
 from lib.intake.cells import Cell, CellError, fold, is_nothing, one_line, says_yes, show
 from lib.intake.columns import SURE_ENOUGH_TO_JOIN
 from lib.intake.date_columns import in_order, join_date, rules_for
@@ -36,19 +37,6 @@ NO_VENUE = N_("The place is missing.")
 ALL_DAY = N_("The entry is for the whole day and names no hour.")
 CALLED_OFF = N_('"{found}": the event may be called off or moved.')
 CALLED_OFF_HINT = N_("Leave the row out, or write the day and the hour that hold.")
-_CALLED_OFF = re.compile(
-    r"(?<!tidak )(?<!tdk )\b(?:di)?(?:batal(?:kan)?|tunda|undur(?:kan)?|tangguhkan|tiadakan|cancel(?:l?ed)?|"
-    r"postponed)\b|"
-    r"^\W*(?:btl|(?:tidak|tdk) jadi)\b\W*$",
-    re.I,
-)
-# Only in remarks: a meeting may be about "pindah memilih".
-_MOVED = re.compile(
-    r"\b(?:pindah|dipindah(?:kan)?|digeser|reschedul\w+|jadwal ulang|(?:di)?ganti (?:hari|jadwal|tanggal|tgl|jam|tempat)|"
-    r"(?:tidak|tdk) (?:jadi|terlaksana|dilaksanakan|diizinkan|disetujui)|gugur|ditolak|dicoret|urung|tentati[fv]e?|"
-    r"(?:me)?(?:nunggu|tunggu) konfirmasi|belum (?:pasti|fix)|dimajukan|maju \d+|mundur|berubah|diubah|ralat)\b",
-    re.I,
-)
 OTHER_COLUMN = N_('The column "{head}" says something else: "{found}".')
 OTHER_COLUMN_HINT = N_("Say which of the columns holds, or empty the cell that no longer does.")
 _NEWER = re.compile(r"\b(?:menjadi|baru|perubahan|revisi|pengganti|realisasi)\b", re.I)
@@ -115,7 +103,7 @@ class ScheduleTable:
             venue=self._venue,
             place=self._place,
             extras=self._extras,
-            tells_plainly=lambda text: not _CALLED_OFF.search(text) and not _MOVED.search(text),
+            tells_plainly=leaves_standing,
         )
         return PlainEvents(self.rows, self.tools, reads)
 
@@ -244,7 +232,7 @@ class ScheduleTable:
             draft.tell("row", "error", found, message, Message(OTHER_COLUMN_HINT))
         for column in sorted(entry.line.own):
             cell = entry.line.cells.get(column)
-            if isinstance(cell, str) and (_CALLED_OFF.search(cell) or (column not in used and _MOVED.search(cell))):
+            if isinstance(cell, str) and (is_off(cell) or (column not in used and is_moved(cell))):
                 message = Message(CALLED_OFF, {"found": one_line(cell)})
                 draft.tell("row", "error", cell, message, Message(CALLED_OFF_HINT))
                 return

@@ -220,8 +220,8 @@ class Gazetteer:
     def _outside(self, folded: str) -> list[str]:
         found = [
             f"{_OUTSIDE_KINDS[place.kind]} {place.name}"
-            for place, pattern in self._outside_patterns
-            if place.name.casefold() in folded and self._stands_free(pattern, folded)
+            for place, name, pattern in self._outside_patterns
+            if name in folded and self._stands_free(pattern, folded)
         ]
         return list(dict.fromkeys(found))
 
@@ -230,7 +230,8 @@ class Gazetteer:
         return any(not _STREET.search(folded[: match.start()]) for match in pattern.finditer(folded))
 
     @cached_property
-    def _outside_patterns(self) -> list[tuple[OutsidePlace, re.Pattern[str]]]:
+    def _outside_patterns(self) -> list[tuple[OutsidePlace, str, re.Pattern[str]]]:
+        """Each place, its name as folded texts have it, and what it must look like."""
         lead = {
             "regency": r"(?:kab|kabupaten)\b\.?\s*",
             "city": r"kota\s+",
@@ -243,5 +244,6 @@ class Gazetteer:
             free = place.name.casefold() != self.reference.locality.casefold()
             part = rf"|(?:^|[,;(\n/])\s*{name}\s*(?:$|[,;)\n/.])" if free else ""
             anywhere = rf"|\b{name}\b" if place.anywhere else ""
-            patterns.append((place, re.compile(rf"\b{lead[place.kind]}{name}\b{part}{anywhere}")))
+            looks = re.compile(rf"\b{lead[place.kind]}{name}\b{part}{anywhere}")
+            patterns.append((place, place.name.casefold(), looks))
         return patterns
