@@ -11,8 +11,8 @@ def _any_of(*words: str, but: str = "") -> str:
 
 _OFF = "|".join((
     _any_of("batal(?:kan)?", "dibatal(?:kan)?", "tunda", "ditunda", "undur(?:kan)?", "diundur(?:kan)?", "tangguhkan",
-            "ditangguhkan", "tiadakan", "ditiadakan", "cancel(?:l?ed)?", "dicancel(?:l?ed)?", "postponed", "dipostponed",
-            but="(?<!tidak )(?<!tdk )"),
+            "ditangguhkan", "tiadakan", "ditiadakan", "cancel(?:l?ed)?", "dicancel(?:l?ed)?", "postponed",
+            "dipostponed", but="(?<!tidak )(?<!tdk )"),
     r"^\W*(?:btl|(?:tidak|tdk) jadi)\b\W*$",
 ))  # fmt: skip
 _MOVED = _any_of(

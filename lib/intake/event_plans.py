@@ -62,8 +62,11 @@ def compare_events(
     organiser's rows, and no row speaks of it, a row that waits for a person included; what is past is left alone.
     So is one that a row of `off` says is cancelled: then it is cancelled unless somebody keeps it.
     """
+    stored = _stored_around(read, [*rows, *off])
+    if not stored:
+        planned, older = _part_older(read, [PlannedRow(row, "new") for row in rows], received, decisions)
+        return planned, [_dropped(line) for line in older if line.verdict == LEFT_OUT], [], older
     sent = [event_values(row.values) for row in rows]
-    stored = _stored_around(read, [*sent, *(event_values(row.values) for row in off)])
     told = set() if continues is None else {line["item_id"] for line in read.rows(TOLD_BY, import_id=continues)}
     span = _spans(sent)
     found, moved = _find(sent, stored, told, span, received)
@@ -74,7 +77,7 @@ def compare_events(
         alike = moved.get(number)
         if alike and decisions.moved.get(place_of(row)) == NEW:
             resembles = Alike(alike[0]["event_id"], alike[1], _shown(alike[0]))
-            planned.append(PlannedRow(row, values, "new", resembles=resembles))
+            planned.append(PlannedRow(row, "new", resembles=resembles))
             continue
         if alike:
             spoken.add(event["event_id"])
@@ -130,7 +133,7 @@ def _part_older(read: Reader | Writing, planned: list[PlannedRow], received: dat
 
 def _plan_row(row: Row, values: Event, event: Event | None, alike: tuple[Event, int] | None) -> PlannedRow:
     if event is None:
-        return PlannedRow(row, values, "new")
+        return PlannedRow(row, "new")
     changed = _changes(values, event)
     if alike:
         moved = {"starts": values["starts"] != event["starts"],
@@ -139,9 +142,9 @@ def _plan_row(row: Row, values: Event, event: Event | None, alike: tuple[Event, 
     if event["state"] == "cancelled":
         changed = ("state", *changed)
     if not changed:
-        return PlannedRow(row, values, "same", event["event_id"])
+        return PlannedRow(row, "same", event["event_id"])
     after = {**values, "state": "planned"}
-    return PlannedRow(row, values, "moved" if alike else "changed", event["event_id"], changed,
+    return PlannedRow(row, "moved" if alike else "changed", event["event_id"], changed,
                       {name: event[name] for name in changed}, {name: after[name] for name in changed},
                       Alike(event["event_id"], alike[1], _shown(event)) if alike else None)
 
@@ -285,10 +288,10 @@ def _shown(event: Event) -> dict[str, Any]:
     return {name: event[name] for name in SHOWN}
 
 
-def _stored_around(read: Reader | Writing, sent: list[Event]) -> list[Event]:
-    starts = [values["starts"] for values in sent]
+def _stored_around(read: Reader | Writing, rows: list[Row]) -> list[Event]:
+    starts = [row.values["start"] for row in rows]
     if not starts:
         return []
     margin = NEAR + timedelta(days=1)
     return read.rows(EVENTS_BETWEEN, first=min(starts) - margin, last=max(starts) + margin,
-                     organisers=sorted({values["organiser"] for values in sent}))
+                     organisers=sorted({row.values["party"] for row in rows}))

@@ -1,12 +1,11 @@
 """Events as rows of the store: first versions, and later ones upon what was known before."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
-from operator import itemgetter
 from typing import Any
 
 from lib.intake.cells import compact
-from lib.intake.plans import MissingEvent, PlannedRow
+from lib.intake.plans import MissingEvent, PlannedRow, event_columns, event_values
 from lib.store import Writing
 
 NEWEST_VERSIONS = """
@@ -16,18 +15,11 @@ NEWEST_VERSIONS = """
 """
 _NOT_IN_FILES = ("state", "joint_key")
 """Event fields a schedule file does not carry: a new version keeps them."""
-_UNTOLD = {"state": "planned", "joint_key": None}
+_FIRST = {"version": 1, "state": "planned", "joint_key": None, "position_is_estimate": False}
+"""What a first version says that no file does."""
 _POINT = ("lat", "lon")
-_TOLD = ("organiser", "activity", "title", "starts", "ends", "venue", "venue_id", "area_code", "lat", "lon",
-         "attendance", "vehicles", "route", "speakers", "gathering_point", "link", "place_permission", "notified",
-         "permit_no", "permit_date", "contact")
 _OF_A_VENUE = ("venue_id", "area_code", *_POINT, "route", "gathering_point", "place_permission")
 """What is true of a venue, or of the way to it, is not true of another."""
-
-_COLUMNS = ("event_id", "version", *_UNTOLD, *_TOLD, "position_is_estimate", "import_row_id")
-"""Those in which the versions of one import differ."""
-_told = itemgetter(*_TOLD)
-_in_order = itemgetter(*_COLUMNS)
 
 Version = dict[str, Any]
 
@@ -43,36 +35,40 @@ def write_events(tx: Writing, rows: list[PlannedRow], row_ids: list[int], missin
 
     Returns the event of each row, and the import_row_id of the version that a row of the outcome "same" found.
     """
-    fresh = iter(tx.next_ids("event_ids", sum(row.outcome == "new" for row in rows)))
     wards = {venue["venue_id"]: venue["area_code"] for venue in tx.rows("SELECT venue_id, area_code FROM venues")}
     known = load_newest(tx, [row.item_id for row in rows if row.item_id is not None]
                         + [event.event_id for event in missing])
-    versions: list[tuple[Any, ...]] = []
-    item_ids, found, untold = [], [], tuple(_UNTOLD.values())
-    for planned, row_id in zip(rows, row_ids, strict=True):
-        before = known.get(planned.item_id)
-        item_ids.append(next(fresh) if before is None else planned.item_id)
-        found.append(before["import_row_id"] if before and planned.outcome == "same" else None)
-        if planned.outcome == "same":
-            continue
-        values = planned.values
-        if values["area_code"] is None and values["venue_id"] in wards:
-            values = {**values, "area_code": wards[values["venue_id"]]}
-        if before is None:
-            versions.append((item_ids[-1], 1, *untold, *_told(values), False, row_id))
-        else:
-            versions.append(_in_order({**_upon(before, values, planned.outcome), "event_id": planned.item_id,
-                                       "version": before["version"] + 1, "import_row_id": row_id}))
-    for event, row_id in zip(missing, missing_row_ids, strict=True):
-        before = known[event.event_id]
-        versions.append(_in_order({**before, "version": before["version"] + 1, "state": "cancelled",
-                                   "import_row_id": row_id}))
-    if columns := list(map(list, zip(*versions, strict=True))):
+    fresh = [place for place, row in enumerate(rows) if row.outcome == "new"]
+    event_ids = tx.next_ids("event_ids", len(fresh))
+    columns = {**event_columns([rows[place].row.values for place in fresh]), "event_id": event_ids,
+               **{name: [value] * len(fresh) for name, value in _FIRST.items()},
+               "import_row_id": [row_ids[place] for place in fresh]}
+    columns["area_code"] = list(map(_in_ward(wards), columns["area_code"], columns["venue_id"]))
+    item_ids = [row.item_id for row in rows]
+    for place, event_id in zip(fresh, event_ids, strict=True):
+        item_ids[place] = event_id
+    later = [_version_upon(known[planned.item_id], planned, row_id, wards)
+             for planned, row_id in zip(rows, row_ids, strict=True) if planned.outcome not in ("new", "same")]
+    later += [{**known[event.event_id], "version": known[event.event_id]["version"] + 1, "state": "cancelled",
+               "import_row_id": row_id} for event, row_id in zip(missing, missing_row_ids, strict=True)]
+    count = len(fresh) + len(later)
+    if count:
         stamp = {"import_id": import_id, "recorded_at": tx.at, "recorded_by": tx.by, "received": received}
         tx.insert_columns("event_versions", {
-            **dict(zip(_COLUMNS, columns, strict=True)),
-            **{name: [value] * len(versions) for name, value in stamp.items()}})
-    return item_ids, found
+            **{name: [*column, *(version[name] for version in later)] for name, column in columns.items()},
+            **{name: [value] * count for name, value in stamp.items()}})
+    return item_ids, [known[row.item_id]["import_row_id"] if row.outcome == "same" else None for row in rows]
+
+
+def _in_ward(wards: Mapping[str, str]) -> Callable[[str | None, str | None], str | None]:
+    return lambda area_code, venue_id: area_code or wards.get(venue_id)
+
+
+def _version_upon(before: Version, planned: PlannedRow, row_id: int, wards: Mapping[str, str]) -> Version:
+    values = event_values(planned.row.values)
+    values["area_code"] = _in_ward(wards)(values["area_code"], values["venue_id"])
+    return {**_upon(before, values, planned.outcome), "event_id": planned.item_id, "version": before["version"] + 1,
+            "import_row_id": row_id}
 
 
 def _upon(before: Mapping[str, Any], values: Version, outcome: str) -> Version:

@@ -1,6 +1,6 @@
 """What storing a reading would do, as data: row by row, with what is stored beside it."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
@@ -23,7 +23,7 @@ class Alike:
 
 @dataclass(frozen=True, slots=True)
 class PlannedRow:
-    """One accepted row, its values as the store's columns, and what storing it does.
+    """One accepted row and what storing it does.
 
     `outcome` is new, changed, same or moved. `changed` names the columns that differ, `before` and `after` hold their
     values. `resembles` is the stored report a row may repeat, or the stored event that it may be at another hour or
@@ -32,7 +32,6 @@ class PlannedRow:
     """
 
     row: Row
-    values: Mapping[str, Any]
     outcome: str
     item_id: int | None = None
     changed: tuple[str, ...] = ()
@@ -107,23 +106,41 @@ def place_of(row: Row) -> Place:
     return row.sheet, row.row, row.part
 
 
-def event_values(values: Mapping[str, Any]) -> dict[str, Any]:
-    """The event columns of a read schedule row."""
-    return {
-        "organiser": values["party"], "activity": values["activity"], "title": values.get("title") or None,
-        "starts": values["start"], "ends": values.get("end"), "venue": values["venue"],
-        "venue_id": values.get("venue_id"), "area_code": values.get("area_code") or None,
-        "lat": values.get("lat"), "lon": values.get("lon"), "attendance": values.get("attendance"),
-        "vehicles": values.get("vehicles"), "route": values.get("route") or None,
-        "speakers": list(values["speakers"]) if values.get("speakers") else None,
-        "gathering_point": values.get("gathering_point") or None, "link": values.get("link") or None,
-        "place_permission": values.get("place_permission"), "notified": _day(values.get("notified")),
-        "permit_no": values.get("permit_no") or None, "permit_date": _day(values.get("permit_date")),
-        "contact": values.get("contact") or None}
+def _told(text: str | None) -> str | None:
+    return text or None
+
+
+def _listed(names: Sequence[str] | None) -> list[str] | None:
+    return list(names) if names else None
 
 
 def _day(moment: datetime | None) -> date | None:
     return moment and moment.date()
+
+
+_EVENT_COLUMNS: Mapping[str, tuple[str, Callable[[Any], Any] | None]] = {
+    "organiser": ("party", None), "activity": ("activity", None), "title": ("title", _told), "starts": ("start", None),
+    "ends": ("end", None), "venue": ("venue", None), "venue_id": ("venue_id", None), "area_code": ("area_code", _told),
+    "lat": ("lat", None), "lon": ("lon", None), "attendance": ("attendance", None), "vehicles": ("vehicles", None),
+    "route": ("route", _told), "speakers": ("speakers", _listed), "gathering_point": ("gathering_point", _told),
+    "link": ("link", _told), "place_permission": ("place_permission", None), "notified": ("notified", _day),
+    "permit_no": ("permit_no", _told), "permit_date": ("permit_date", _day), "contact": ("contact", _told)}
+"""Column of an event -> the field of a read row it is, and what is made of that."""
+
+
+def event_values(values: Mapping[str, Any]) -> dict[str, Any]:
+    """The event columns of a read schedule row."""
+    return {column: values.get(name) if made is None else made(values.get(name))
+            for column, (name, made) in _EVENT_COLUMNS.items()}
+
+
+def event_columns(rows: Sequence[Mapping[str, Any]]) -> dict[str, list[Any]]:
+    """`event_values` of many rows, column by column."""
+    columns = {}
+    for column, (name, made) in _EVENT_COLUMNS.items():
+        told = [values.get(name) for values in rows]
+        columns[column] = told if made is None else list(map(made, told))
+    return columns
 
 
 def report_values(values: Mapping[str, Any]) -> dict[str, Any]:

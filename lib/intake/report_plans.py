@@ -81,13 +81,13 @@ def compare_reports(read: Reader | Writing, rows: list[Row], viewer: Viewer, rec
     for number, row in enumerate(rows):
         report = found[number]
         if report is None and again[number] is not None:
-            planned.append(PlannedRow(row, sent[number], "same", again[number]["report_id"], repeats=True))
+            planned.append(PlannedRow(row, "same", again[number]["report_id"], repeats=True))
         elif report is None and number in elsewhere and decisions.duplicates.get(place_of(row)) != NEW:
             report = elsewhere[number]
             resembles = Alike(report["report_id"], 100, _shown(report, hidden))
             planned.append(_corrected(row, sent[number], report, resembles))
         elif report is None:
-            planned.append(_new_or_decided(row, sent[number], alike[number], decisions))
+            planned.append(_new_or_decided(row, alike[number], decisions))
         else:
             planned.append(_corrected(row, sent[number], report))
         if report is not None and planned[-1].outcome == "changed" and received < report["told"]:
@@ -96,15 +96,15 @@ def compare_reports(read: Reader | Writing, rows: list[Row], viewer: Viewer, rec
     return planned, outdated
 
 
-def _new_or_decided(row: Row, values: Report, alike: Alike | None, decisions: Decisions) -> PlannedRow:
+def _new_or_decided(row: Row, alike: Alike | None, decisions: Decisions) -> PlannedRow:
     if alike and decisions.duplicates.get(place_of(row)) == SAME:
-        return PlannedRow(row, values, "same", alike.item_id, resembles=alike, repeats=True)
-    return PlannedRow(row, values, "new", resembles=alike)
+        return PlannedRow(row, "same", alike.item_id, resembles=alike, repeats=True)
+    return PlannedRow(row, "new", resembles=alike)
 
 
 def _corrected(row: Row, values: Report, report: Report, resembles: Alike | None = None) -> PlannedRow:
     changed = tuple(name for name in COMPARED if _differs(name, values[name], report[name]))
-    return PlannedRow(row, values, "changed" if changed else "same", report["report_id"], changed,
+    return PlannedRow(row, "changed" if changed else "same", report["report_id"], changed,
                       {name: report[name] for name in changed}, {name: values[name] for name in changed}, resembles)
 
 

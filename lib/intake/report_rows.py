@@ -8,7 +8,7 @@ from datetime import date
 from functools import cache, partial
 
 from lib.intake.cells import compact
-from lib.intake.plans import PlannedRow
+from lib.intake.plans import PlannedRow, report_values
 from lib.store import Writing
 
 NOW = "SELECT * FROM reports WHERE report_id IN (SELECT unnest($ids))"
@@ -36,7 +36,7 @@ def write_reports(tx: Writing, rows: list[PlannedRow], row_ids: list[int], impor
     reports, former, corrected, repeated, item_ids, found = [], [], [], [], [], []
     for planned, row_id in zip(rows, row_ids, strict=True):
         report_id = next(fresh) if planned.outcome == "new" else planned.item_id
-        values = planned.values
+        values = report_values(planned.row.values)
         item_ids.append(report_id)
         found.append(None)
         if planned.outcome == "new":

@@ -212,7 +212,8 @@ def test_a_report_two_imports_hold_goes_with_the_second(store: Store) -> None:
 
 def test_an_older_file_does_not_change_what_a_newer_one_said(store: Store) -> None:
     put(store, "schedule", [event_row(1, attendance=5000)])
-    older = put(store, "schedule", [event_row(1, attendance=50), event_row(2)], received=date(2024, 1, 10))
+    another_day = event_row(2, start=datetime(2024, 1, 29, 9))
+    older = put(store, "schedule", [event_row(1, attendance=50), another_day], received=date(2024, 1, 10))
     assert counts(older) == (1, 0, 0, 1)
     assert [(row["version"], row["attendance"]) for row in seen(store, "FROM events ORDER BY starts")] == [
         (1, 5000), (1, 100)]

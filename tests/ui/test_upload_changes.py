@@ -15,7 +15,7 @@ LABELS = Labels(
 
 def changed(**fields: tuple[object, object]) -> str:
     before, after = ({name: pair[side] for name, pair in fields.items()} for side in (0, 1))
-    row = PlannedRow(Row("", 3, 1, {}, {}), {}, "changed", 1, tuple(fields), before, after)
+    row = PlannedRow(Row("", 3, 1, {}, {}), "changed", 1, tuple(fields), before, after)
     with using("id"):
         return changes_in_words(row, LABELS)
 
