@@ -1,18 +1,21 @@
 """Every kind of clash among the events of one city: the one way by which pages and commands come to them."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import replace
 
 import duckdb
 import pandas as pd
+import pyarrow as pa
 
 from lib.schedule.clashes import complete_events, fetch_clashes, find_clash_pairs, number_events, pairs_of_wards
 from lib.schedule.crowd_limits import find_crowd_limits
 from lib.schedule.double_bookings import find_double_bookings
 from lib.schedule.engine import frame_from, over_frames, read_sql, table_from
 from lib.schedule.joint_events import find_joint_events
-from lib.schedule.kinds import KINDS, RANKS
+from lib.schedule.kinds import KINDS, LEVELS, RANKS
 from lib.schedule.paths import make_paths
-from lib.schedule.protected_times import find_protected_times
+from lib.schedule.protected_times import find_protected_times, kind_of_day
 from lib.schedule.road_clashes import find_road_clashes
 from lib.schedule.settings import ScheduleSettings
 from lib.schedule.surroundings import Surroundings
@@ -27,6 +30,8 @@ _FACTS = {
     "route_is_estimate": "boolean", "needed_minutes": "Int32", "capacity": "Int32", "capacity_source": "str",
 }
 _MEETING = [rank for rank in KINDS if rank < 100 and rank != RANKS["shared_capacity"]]
+_PAIRS = "SELECT DISTINCT event_a, event_b FROM clash_pairs ORDER BY ALL"
+_GRAVEST_DOUBLE_BOOKING = max(KINDS[RANKS[name]].level for name in ("same_speaker", "organiser_twice"))
 _COUNTED = "SELECT * FROM timed_events WHERE gathers AND state <> 'cancelled' ORDER BY event_id"
 
 
@@ -54,6 +59,31 @@ def find_all_clashes(
 
     Raises ValueError as ``find_clashes`` does.
     """
+    with _over_pairs(events, settings, surroundings, least_level) as (cursor, ids):
+        return fetch_clashes(cursor, ids)
+
+
+def find_all_pairs(
+    events: pd.DataFrame,
+    settings: ScheduleSettings | None = None,
+    *,
+    surroundings: Surroundings | None = None,
+    least_level: int = 2,
+) -> pd.DataFrame:
+    """event_a and event_b of ``find_all_clashes``, each pair once, without working out the rest of the rows.
+
+    event_b is missing where an event collides with a place or a day.
+    """
+    with _over_pairs(events, settings, surroundings, least_level) as (cursor, ids):
+        pairs = cursor.execute(_PAIRS).to_arrow_table()
+        return frame_from(pairs if ids is None else pa.table({
+            name: ids.take(pairs[name]) for name in pairs.column_names}), may_lack=("event_b",))
+
+
+@contextmanager
+def _over_pairs(events: pd.DataFrame, settings: ScheduleSettings | None, surroundings: Surroundings | None,
+                least_level: int) -> Iterator[tuple[duckdb.DuckDBPyConnection, pa.Array | None]]:
+    """A cursor with the table clash_pairs, and the events' own ids where those are texts."""
     settings, surroundings = settings or ScheduleSettings(), surroundings or Surroundings()
     more = events[[name for name in MORE_COLUMNS if name in events]]
     numbered, ids = number_events(complete_events(events))
@@ -62,7 +92,7 @@ def find_all_clashes(
         timed["speakers"] = more["speakers"].map(_as_list)
     with over_frames(timed_events=timed, area_neighbours=pairs_of_wards(surroundings.neighbours)) as cursor:
         find_all_clash_pairs(cursor, surroundings, settings, least_level)
-        return fetch_clashes(cursor, ids)
+        yield cursor, ids
 
 
 def find_all_clash_pairs(cursor: duckdb.DuckDBPyConnection, surroundings: Surroundings,
@@ -74,7 +104,7 @@ def find_all_clash_pairs(cursor: duckdb.DuckDBPyConnection, surroundings: Surrou
     settings = settings or ScheduleSettings()
     find_clash_pairs(cursor, settings.clashes, least_level)
     events = frame_from(cursor.execute(_COUNTED).to_arrow_table()).astype({"attendance": "Int64"})
-    facts = _gather_facts(events, surroundings, settings)
+    facts = _gather_facts(events, surroundings, settings, least_level)
     joint = _held_together(events, surroundings)
     cursor.register("found_facts", table_from(facts))
     cursor.register("held_together", table_from(joint))
@@ -83,19 +113,32 @@ def find_all_clash_pairs(cursor: duckdb.DuckDBPyConnection, surroundings: Surrou
         "ranks": [rank for rank, kind in KINDS.items() if kind.level >= least_level], "meeting": _MEETING})
 
 
-def _gather_facts(events: pd.DataFrame, surroundings: Surroundings, settings: ScheduleSettings) -> pd.DataFrame:
-    """What every kind beyond crowds close by finds, in the columns of clash_facts.sql."""
+def _gather_facts(events: pd.DataFrame, surroundings: Surroundings, settings: ScheduleSettings,
+                  least_level: int) -> pd.DataFrame:
+    """What the kinds beyond crowds close by find, in the columns of clash_facts.sql.
+
+    What is lower than `least_level` may be missing: two of the searches find nothing else.
+    """
+    protected = _keep_quiet_days(surroundings) if least_level > LEVELS["worship_hours"] else surroundings
     gazetteer = surroundings.gazetteer() if _tells_of_roads(events) else Surroundings().gazetteer()
     paths = make_paths(events, gazetteer, settings.roads)
     found = [
         find_road_clashes(paths, settings.roads),
         find_crowd_limits(events, surroundings.venues),
-        find_double_bookings(events, settings.travel),
-        find_protected_times(events, places=surroundings.places, weekly_windows=surroundings.weekly_windows,
-                             calendar_days=surroundings.calendar_days, venue_names=surroundings.venue_names,
+        find_double_bookings(events if least_level <= _GRAVEST_DOUBLE_BOOKING else events.iloc[:0], settings.travel),
+        find_protected_times(events, places=protected.places, weekly_windows=protected.weekly_windows,
+                             calendar_days=protected.calendar_days, venue_names=surroundings.venue_names,
                              paths=paths, settings=settings.protected),
     ]
     return _typed(found)
+
+
+def _keep_quiet_days(surroundings: Surroundings) -> Surroundings:
+    """Without the places and hours that only lower levels know; of the days those on which any gathering is grave."""
+    days = surroundings.calendar_days
+    return replace(surroundings, places=surroundings.places.iloc[:0],
+                   weekly_windows=surroundings.weekly_windows.iloc[:0],
+                   calendar_days=days[days["kind"].map(kind_of_day) == "quiet_period"])
 
 
 def _typed(found: Sequence[pd.DataFrame]) -> pd.DataFrame:

@@ -72,6 +72,11 @@ def find_protected_times(
     return facts.drop_duplicates(["event_a", "kind_rank"]).reset_index(drop=True)
 
 
+def kind_of_day(kind: str) -> str:
+    """The kind of clash on a day that the calendar calls so."""
+    return _DAY_KINDS.get(kind, "special_day")
+
+
 def _near_places(events: pd.DataFrame, places: pd.DataFrame, hours: Iterable[Hours], paths: Sequence[Path], kind: str,
                  near_m: float) -> list[tuple]:
     """Events whose venue, and paths whose line, is near a place in its hours."""
@@ -120,7 +125,7 @@ def _on_special_days(events: pd.DataFrame, calendar_days: pd.DataFrame) -> list[
     rows = list(zip(events["event_id"], events["starts"], events["ends_or_estimate"], big, strict=True))
     found = []
     for day in calendar_days.to_dict("records"):
-        kind = _DAY_KINDS.get(day["kind"], "special_day")
+        kind = kind_of_day(day["kind"])
         starts, ends = map(pd.Timestamp, _span(pd.Timestamp(day["day"]).date()))
         label = Hours(starts, ends, day["label_id"], day["label_en"], frozenset())
         found += [_fact(event_id, kind, max(opens, starts), min(clears, ends), None, False, None, label, False)

@@ -6,7 +6,7 @@ from random import Random
 import pandas as pd
 import pytest
 
-from lib.schedule.all_clashes import find_all_clashes
+from lib.schedule.all_clashes import find_all_clashes, find_all_pairs
 from lib.schedule.clashes import find_clashes
 from lib.schedule.kinds import KINDS, LEVELS, NEAR_KINDS, ROAD_KINDS
 from tests.schedule.surroundings import CITY, EAST, MORE, SOUTH, WEST, crowd, north_of, telling
@@ -153,3 +153,27 @@ def test_the_anchors_of_the_campaign_on_different_days_do_not_meet() -> None:
         return [row for row in all_of(list(events))["event_b"] if not pd.isna(row)]
     assert pairs(ken_arok, gajayana) == []
     assert pairs({**ken_arok, "starts": at("13:00", -3), "ends_or_estimate": at("18:00", -3)}, gajayana) == []
+
+
+@pytest.mark.parametrize("least_level", [2, 3, 4, 5])
+def test_pairs_and_higher_levels_are_those_of_all_the_rows(least_level: int) -> None:
+    """What is not looked for, because it would be lower, changes nothing of what is."""
+    events = telling(random_schedule(5))
+    every = find_all_clashes(events, surroundings=CITY)
+    kept = every[every["level"] >= least_level].reset_index(drop=True)
+    found = find_all_clashes(events, surroundings=CITY, least_level=least_level)
+    pairs = find_all_pairs(events, surroundings=CITY, least_level=least_level)
+
+    assert set(found["clash_key"]) == set(kept["clash_key"])
+    assert list(pairs.columns) == ["event_a", "event_b"]
+    assert pair_set(pairs) == pair_set(kept)
+    assert len(pairs) == len(pair_set(pairs))
+    named = find_all_pairs(events.assign(event_id=[f"e{n:03}" for n in events["event_id"]]), surroundings=CITY,
+                           least_level=least_level)
+    assert len(named) == len(pairs)
+    assert named["event_a"].str.startswith("e").all()
+
+
+def pair_set(found: pd.DataFrame) -> set[tuple]:
+    return {(int(one), None if pd.isna(other) else int(other))
+            for one, other in zip(found["event_a"], found["event_b"], strict=True)}

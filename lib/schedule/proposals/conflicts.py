@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from lib.schedule.all_clashes import find_all_clashes
+from lib.schedule.all_clashes import find_all_clashes, find_all_pairs
 from lib.schedule.clashes import find_clashes
 from lib.schedule.settings import ClashSettings, ScheduleSettings
 from lib.schedule.surroundings import Surroundings
@@ -19,10 +19,30 @@ _FIXED = -1
 _COLUMNS = ("event_id", "unit", "option")
 
 
-def engine_of(settings: ScheduleSettings | None = None, surroundings: Surroundings | None = None) -> Engine:
-    """``find_all_clashes`` as an engine: every kind of clash."""
-    return lambda events, least_level: find_all_clashes(events, settings, surroundings=surroundings,
-                                                        least_level=least_level)
+@dataclass(frozen=True)
+class AllKinds:
+    """``find_all_clashes`` as an engine: every kind of clash. It can tell the pairs alone, which is much quicker."""
+
+    settings: ScheduleSettings | None = None
+    surroundings: Surroundings | None = None
+
+    def __call__(self, events: pd.DataFrame, least_level: int) -> pd.DataFrame:
+        """The rows."""
+        return find_all_clashes(events, self.settings, surroundings=self.surroundings, least_level=least_level)
+
+    def find_pairs(self, events: pd.DataFrame, least_level: int) -> pd.DataFrame:
+        """Only event_a and event_b of the rows."""
+        return find_all_pairs(events, self.settings, surroundings=self.surroundings, least_level=least_level)
+
+
+def engine_of(settings: ScheduleSettings | None = None, surroundings: Surroundings | None = None) -> AllKinds:
+    """The engine that pages and commands take."""
+    return AllKinds(settings, surroundings)
+
+
+def find_pairs(engine: Engine, events: pd.DataFrame, least_level: int) -> pd.DataFrame:
+    """Which events clash (event_a, event_b), by the quickest way the engine has."""
+    return (engine.find_pairs if isinstance(engine, AllKinds) else engine)(events, least_level)
 
 
 def near_engine(settings: ClashSettings | None = None, neighbours: pd.DataFrame | None = None) -> Engine:
@@ -54,7 +74,7 @@ def find_conflicts(stays: pd.DataFrame, placements: pd.DataFrame, fixed: pd.Data
                             if len(part)], ignore_index=True)
     keys = pd.concat([stays[["unit", "option"]], placements[["unit", "option"]]], ignore_index=True)
     numbers = np.concatenate([np.full(len(fixed), _FIXED), number_of.loc[pd.MultiIndex.from_frame(keys)].to_numpy()])
-    found = engine(everything.assign(event_id=range(len(everything))), least_level)
+    found = find_pairs(engine, everything.assign(event_id=range(len(everything))), least_level)
     first = numbers[found["event_a"].to_numpy(dtype="int64")]
     alone = found["event_b"].isna().to_numpy()
     second = np.where(alone, _FIXED, numbers[found["event_b"].fillna(0).to_numpy(dtype="int64")])

@@ -3,10 +3,13 @@
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from hashlib import sha256
 from typing import Any
 
 import numpy as np
+
+from lib.schedule.proposals.watching import Watch
 
 STAGES = ("uncleared", "moved", "fairness", "displacement", "draw")
 """What is made least, in this order: the weight of clashes left, the events moved, the squares of the moves by
@@ -70,10 +73,14 @@ class Solution:
     seconds: float
 
 
-def solve(problem: Problem, *, seconds: float, seed: int = 1) -> Solution:
-    """The best choice found in `seconds`. With every stage proven it is the same on every machine."""
+def solve(problem: Problem, *, seconds: float, seed: int = 1, watch: Watch | None = None) -> Solution:
+    """The best choice found in `seconds`. With every stage proven it is the same on every machine.
+
+    `watch` is told of values and bounds as they come, and may end the search before.
+    """
     from ortools.sat.python import cp_model  # here: pages that propose nothing must not wait for it
 
+    watch = watch or Watch()
     model = cp_model.CpModel()
     x = {option: model.new_bool_var(f"x{option}") for options in problem.options for option in options}
     stay = [x[options[0]] for options in problem.options]
@@ -100,13 +107,16 @@ def solve(problem: Problem, *, seconds: float, seed: int = 1) -> Solution:
     rest = seconds
     for name in STAGES:
         share = rest if name == STAGES[-1] else _MOST_OF_REST * rest
-        if share < _LEAST_SECONDS:
+        if share < _LEAST_SECONDS or watch.is_stopped:
             break
         solver.parameters.max_time_in_seconds = share
         solver.parameters.max_deterministic_time = share * _WORK_PER_SECOND
         _hint(model, x, chosen)
         model.minimize(objectives[name])
-        status = solver.solve(model)
+        watch.tell(name)
+        solver.best_bound_callback = partial(_tell_bound, watch)
+        watch.follow(solver)
+        status = solver.solve(model, _value_teller(cp_model, watch))
         rest -= solver.wall_time
         if status not in (cp_model.OPTIMAL, cp_model.FEASIBLE):
             break  # what comes later must not be bought with this stage
@@ -137,6 +147,18 @@ def measure(problem: Problem, chosen: Sequence[int], seed: int = 1) -> dict[str,
 def draw(name: str, seed: int) -> int:
     """A number below 2^20 that only `name` and the seed decide."""
     return int.from_bytes(sha256(f"{seed} {name}".encode()).digest()[:4], "big") >> 12
+
+
+def _tell_bound(watch: Watch, bound: float) -> None:
+    watch.bound = int(np.ceil(bound - _ROUNDING))
+
+
+def _value_teller(cp_model: Any, watch: Watch) -> Any:
+    """What the solver calls at each better answer."""
+    class Teller(cp_model.CpSolverSolutionCallback):
+        def on_solution_callback(self) -> None:
+            watch.value = round(self.objective_value)
+    return Teller()
 
 
 def _hint(model: Any, x: Mapping[int, Any], chosen: Sequence[int]) -> None:

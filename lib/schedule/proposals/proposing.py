@@ -4,11 +4,13 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from time import monotonic
 from typing import Any
 
 import numpy as np
 import pandas as pd
 
+from lib.errors import Refusal
 from lib.schedule.proposals.bounds import (
     Bound,
     Capacity,
@@ -19,7 +21,14 @@ from lib.schedule.proposals.bounds import (
     things_asked,
 )
 from lib.schedule.proposals.checks import check_moves, clash_pairs
-from lib.schedule.proposals.conflicts import Conflicts, Engine, drop_dominated, find_conflicts, near_engine
+from lib.schedule.proposals.conflicts import (
+    Conflicts,
+    Engine,
+    drop_dominated,
+    find_conflicts,
+    find_pairs,
+    near_engine,
+)
 from lib.schedule.proposals.legality import RuleBook, find_breaking
 from lib.schedule.proposals.model import Problem, Solution, solve
 from lib.schedule.proposals.moves import describe_moves
@@ -28,8 +37,13 @@ from lib.schedule.proposals.results import Proposal, Side, explain_left
 from lib.schedule.proposals.settings import WEIGHTS, Limits, ProposalSettings
 from lib.schedule.proposals.units import Unit, gather_units
 from lib.schedule.proposals.venues import City, VenueFinder
+from lib.schedule.proposals.watching import CHECKING, Watch
+from lib.schedule.rules.answers import Late
 from lib.schedule.rules.facts import rows_of
-from lib.text import Message
+from lib.text import N_, Message, number
+
+_LEAST_SEARCH = 1.0  # seconds: on a machine that is busy elsewhere the preparation may take all there are
+_CHECK_SHARE = 1.5  # to look at the answer takes the engine about as long as to look at the schedule
 
 
 @dataclass(frozen=True)
@@ -62,36 +76,49 @@ def propose_moves(
     first: date | None = None,
     last: date | None = None,
     names: Mapping[str, str] | None = None,
+    watch: Watch | None = None,
 ) -> Proposal:
     """The best set of moves that clears the clashes at or above a level; nothing is changed.
 
     events: ``time_events``, each id once; may have permit_no. Those of the days around should be among them, for a
     move must not clash there either. engine: what a clash is (default: ``near_engine``; pages and commands take
     ``engine_of``). ledger: past moves by organiser. first, last: only clashes of these days are to be cleared. names:
-    organisers' names for the sentences.
+    organisers' names for the sentences. watch: tells how far the search is, and ends it early.
+
+    It takes settings.seconds in all: what the preparation took, and the check of the answer will take, is left out of
+    the search's time.
 
     Best is, in this order: least weight of clashes left (WEIGHTS), fewest events moved, least sum of squares of the
     organisers' moves with the ledger's, least displacement. Only events in such a clash move, only to placements that
     clash with nothing at or above the level, joint ones together, and not those that stay (STAYS).
 
-    Raises UnexpectedClash when the engine does not find the answer to be as told.
+    Raises Refusal for more events than settings.most_units, and UnexpectedClash when the engine does not find the answer to be as told.
     """
     settings, limits = settings or ProposalSettings(), limits or Limits()
     engine = engine or near_engine(neighbours=city.neighbours)
     events = events.sort_values(["starts", "event_id"], ignore_index=True)
+    watch = watch or Watch()
+    begun = monotonic()
     all_clashes = engine(events, settings.least_level)
+    reserved = _CHECK_SHARE * (monotonic() - begun)
     clashes = _of_days(all_clashes, first, last)
     units = gather_units(events, {*clashes["event_a"], *clashes["event_b"].dropna()}, limits)
     movable = [unit for unit in units if unit.stays is None]
     if not movable:
         left = _explain(clashes, events, units, None, names or {}, is_proven=True)
         return Proposal(describe_moves(events, events.iloc[:0], [], clashes), left, clashes, events)
+    if settings.most_units is not None and len(movable) > settings.most_units:
+        raise Refusal(Message(N_("{n} activities clash on these days, more than can be looked at together ({most}). "
+                                 "Choose fewer days or a higher level."),
+                              {"n": Late(number, len(movable)), "most": Late(number, settings.most_units)}))
     choices = _gather_choices(movable, events, city, engine, settings, limits, book, capacity)
     problem = _pose(choices, clashes, events, ledger or {})
-    solution = solve(problem, seconds=settings.seconds, seed=settings.seed)
+    left_seconds = max(settings.seconds - (monotonic() - begun) - reserved, min(_LEAST_SEARCH, settings.seconds))
+    solution = solve(problem, seconds=left_seconds, seed=settings.seed, watch=watch)
+    watch.tell(CHECKING)
     placed = _placed(choices, solution)
     after = _apply(events, placed)
-    remaining = clash_pairs(engine(after, settings.least_level))
+    remaining = clash_pairs(find_pairs(engine, after, settings.least_level))
     check_moves(before=clash_pairs(all_clashes), after=remaining, moved=set(events["event_id"].iloc[placed["source"]]))
     stays = [pair in remaining for pair in clash_pairs(clashes)]
     left = _explain(clashes[stays], events, units, choices, names or {}, is_proven=solution.stages[0].is_proven)

@@ -17,7 +17,9 @@ class ProposalSettings:
     by which the event must have ended. most_venues: so many other suitable venues are tried, the nearest first.
     most_options: so many placements of an event are weighed at most, the least displaced first.
     venue_minutes: another venue counts as much displacement as so many minutes; another day counts 24 hours.
-    seconds: the search ends by then with the best found. seed: draws between answers that are equally good.
+    seconds: all of it, preparation included, ends by then with the best found. seed: draws between answers that are
+    equally good. most_units: more events than these (joint ones count once) are refused, for they cannot be looked at
+    in the time; None: however many.
     Raises ValueError for numbers that leave nothing to look for.
     """
 
@@ -29,8 +31,9 @@ class ProposalSettings:
     most_venues: int = 3
     most_options: int = 60
     venue_minutes: int = 720
-    seconds: float = 8.0
+    seconds: float = 9.0
     seed: int = 1
+    most_units: int | None = None
 
     def __post_init__(self) -> None:
         if self.least_level not in WEIGHTS:
