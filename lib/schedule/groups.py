@@ -16,6 +16,10 @@ GROUP_COLUMNS = ["group", "clash_keys", "events", "organisers", "level", "clashe
                  "first_day", "last_day", "area_code", "district_code", "is_estimate"]
 
 
+_TOLD = ["clash_key", "level", "day", "starts", "ends", "is_estimate",
+         *(f"{name}_{side}" for name in ("event", "organiser", "venue", "area", "district") for side in "ab")]
+
+
 def group_clashes(clashes: pd.DataFrame, least_level: int = GRAVE) -> pd.DataFrame:
     """The clashes of at least `least_level`, in their order, with the number of their group in the column `group`.
 
@@ -43,7 +47,9 @@ def describe_groups(grouped: pd.DataFrame) -> pd.DataFrame:
     starts and ends of them all; first_day, last_day; area_code and district_code of that place; is_estimate (whether
     any hour or position behind is assumed).
     """
-    rows = [_describe(number, clashes) for number, clashes in grouped.groupby("group", sort=True)]
+    # All groups at once: frame by frame takes longer than the search for the clashes.
+    ordered = grouped.sort_values(["level", "starts", "clash_key"], ascending=[False, True, True])
+    rows = [_describe(number, list(clashes)) for number, clashes in _rows_by_group(ordered)]
     groups = pd.DataFrame(rows, columns=GROUP_COLUMNS)
     kinds = dict.fromkeys(("starts", "ends", "first_day", "last_day"), "datetime64[us]")
     return groups.astype({"group": "int64", "level": "int64", "clashes": "int64", "places": "int64", **kinds})
@@ -54,27 +60,36 @@ def levels_from(least_level: int = GRAVE) -> tuple[int, ...]:
     return tuple(range(least_level, HIGHEST + 1))
 
 
-def _describe(number: int, clashes: pd.DataFrame) -> dict[str, Any]:
-    gravest = clashes.sort_values(["level", "starts", "clash_key"], ascending=[False, True, True]).iloc[0]
-    days = pd.to_datetime(clashes["day"])
+def _rows_by_group(ordered: pd.DataFrame) -> list[tuple[int, list[dict[str, Any]]]]:
+    """The clashes of each group as dicts of what is told of groups, in order."""
+    names = [name for name in _TOLD if name in ordered]
+    by_group: dict[int, list[dict[str, Any]]] = {}
+    for values in zip(ordered["group"].tolist(), *(ordered[name].tolist() for name in names), strict=True):
+        by_group.setdefault(values[0], []).append(dict(zip(names, values[1:], strict=True)))
+    return sorted(by_group.items())
+
+
+def _describe(number: int, clashes: list[dict[str, Any]]) -> dict[str, Any]:
+    """One group, of its clashes with the gravest first."""
+    gravest = clashes[0]
+    days = [pd.Timestamp(clash["day"]) for clash in clashes]
     places = _known(clashes, "venue_a", "venue_b")
     side = "a" if _is_told(gravest.get("venue_a")) or not _is_told(gravest.get("venue_b")) else "b"
     return {
-        "group": number, "clash_keys": sorted(clashes["clash_key"]), "events": _known(clashes, "event_a", "event_b"),
-        "organisers": _known(clashes, "organiser_a", "organiser_b"), "level": gravest["level"],
-        "clashes": len(clashes), "place": _or_none(gravest.get(f"venue_{side}")), "places": len(places),
-        "starts": clashes["starts"].min(), "ends": clashes["ends"].max(), "first_day": days.min(),
-        "last_day": days.max(), "area_code": _or_none(gravest.get(f"area_{side}")),
-        "district_code": _or_none(gravest.get(f"district_{side}")),
-        "is_estimate": bool(clashes["is_estimate"].any()) if "is_estimate" in clashes else False,
+        "group": number, "clash_keys": sorted(clash["clash_key"] for clash in clashes),
+        "events": _known(clashes, "event_a", "event_b"), "organisers": _known(clashes, "organiser_a", "organiser_b"),
+        "level": gravest["level"], "clashes": len(clashes), "place": _or_none(gravest.get(f"venue_{side}")),
+        "places": len(places), "starts": min(clash["starts"] for clash in clashes),
+        "ends": max(clash["ends"] for clash in clashes), "first_day": min(days), "last_day": max(days),
+        "area_code": _or_none(gravest.get(f"area_{side}")), "district_code": _or_none(gravest.get(f"district_{side}")),
+        "is_estimate": any(bool(clash.get("is_estimate", False)) for clash in clashes),
     }
 
 
-def _known(clashes: pd.DataFrame, *columns: str) -> list[Any]:
+def _known(clashes: list[dict[str, Any]], *columns: str) -> list[Any]:
     """What stands in these columns, each once and sorted."""
-    values = {whole_id(value) for name in columns if name in clashes
-              for value in clashes[name].tolist() if not pd.isna(value)}
-    return sorted(values)
+    values = {clash.get(name) for name in columns for clash in clashes}
+    return sorted(whole_id(value) for value in values if _is_told(value))
 
 
 def whole_id(value: Any) -> Any:

@@ -1,6 +1,6 @@
 """The log of problems: what recomputing found and what people decided, day by day, only ever added to."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import date
 
 from lib.errors import Refusal
@@ -27,11 +27,26 @@ from lib.text import N_, Message, day_short
 
 ENTRIES = """
     SELECT entry_id, problem_id, change, state, owner, reason, other_id FROM problem_log
+    WHERE $problems IS NULL OR list_contains($problems, problem_id)
     ORDER BY entry_id
 """
 MEMBERS = """
     SELECT entry_id, clash_key, event_a, event_b, kind, level FROM problem_clashes
+    WHERE $problems IS NULL
+        OR entry_id IN (SELECT entry_id FROM problem_log WHERE list_contains($problems, problem_id))
     ORDER BY entry_id, clash_key
+"""
+# With the heirs of what was merged, and theirs: they own pairs which they never consisted of.
+RELATED = """
+    WITH RECURSIVE related AS (
+        SELECT problem_id FROM problem_log
+        WHERE entry_id IN (
+            SELECT entry_id FROM problem_clashes
+            WHERE event_a IN (SELECT unnest($events)) OR event_b IN (SELECT unnest($events)))
+        UNION
+        SELECT l.other_id FROM problem_log AS l JOIN related USING (problem_id) WHERE l.change = 'merged'
+    )
+    SELECT problem_id FROM related ORDER BY problem_id
 """
 SPAN = "SELECT min(starts)::DATE AS first, max(starts)::DATE AS last FROM events"
 LAST_DAY = "SELECT max(day) FROM problem_log"
@@ -42,16 +57,22 @@ HISTORY = """
 STATES = (NEW, HANDLED, *sorted(CLOSED, reverse=True))
 
 
-def load_problems(read: Reader | Writing) -> Problems:
+def load_problems(read: Reader | Writing, events: Collection[int] | None = None) -> Problems:
     """The problems by their number, as the log leaves them on the reader's day.
 
-    A party sees those with an event of its own, of their clashes its own ones, and neither owner nor reason.
+    events: ids; only what ever touched one of them is read, which is all that ``match_problem`` needs for a group of
+    these. A party sees the problems with an event of its own, of their clashes its own ones, and neither owner nor
+    reason.
     """
+    wanted = None
+    if events is not None:
+        wanted = [row["problem_id"] for row in read.rows(RELATED, events=sorted(events))] if events else []
     members: dict[int, list[Member]] = {}
-    for row in read.rows(MEMBERS):
+    for row in read.rows(MEMBERS, problems=wanted):
         members.setdefault(row.pop("entry_id"), []).append(Member(**row))
     return replay(Change(**{name: value for name, value in row.items() if name != "entry_id"},
-                         members=tuple(members.get(row["entry_id"], ()))) for row in read.rows(ENTRIES))
+                         members=tuple(members.get(row["entry_id"], ())))
+                  for row in read.rows(ENTRIES, problems=wanted))
 
 
 def load_history(read: Reader, problem_id: int) -> list[dict]:
@@ -65,11 +86,25 @@ def record_problems(store: Store, day: date) -> list[Change]:
     To be called after every stored or undone import: what comes and goes between two calls is never known of. Raises
     Refusal for a day before the log's last one: what was entered since would be known too early.
     """
+    version, groups = store.version, _find_groups(store, day)
     with store.reader(SYSTEM) as read:
-        if not reconcile(_find_groups(store, day), load_problems(read)):
+        if not reconcile(groups, load_problems(read)):
             return []
     with store.writing(SYSTEM, "record problems") as tx:
-        return _record(store, tx, day)
+        # Worked out already, unless somebody wrote meanwhile.
+        return _record(store, tx, day, groups if store.version == version else None)
+
+
+def record_up_to(store: Store, day: date) -> date:
+    """``record_problems`` as of a day, or of the log's last one where that is later; returns which.
+
+    A clock that was set back, or an office that works as of an earlier day again, ends no recording.
+    """
+    with store.reader(SYSTEM) as read:
+        last = read.value(LAST_DAY)
+    day = max(day, last or day)
+    record_problems(store, day)
+    return day
 
 
 def decide_problem(store: Store, viewer: Viewer, *, clash_key: str, state: str, day: date, owner: str | None = None,
@@ -77,7 +112,8 @@ def decide_problem(store: Store, viewer: Viewer, *, clash_key: str, state: str, 
     """Enter what people decided about the problem that this clash is part of; returns the problem's number.
 
     owner: None keeps who it is. seen: state and owner as the person saw them; when they are others by now, nothing is
-    entered. The log is first brought up to the day, so that a clash just found has its problem.
+    entered; nor is what is so already. The log is first brought up to the day, so that a clash just found has its
+    problem.
 
     Raises Refusal for a clash that is not in the schedule, a day before the log's last one, a problem that somebody
     else changed meanwhile, one handled by nobody, and one accepted without a reason.
@@ -95,7 +131,8 @@ def decide_problem(store: Store, viewer: Viewer, *, clash_key: str, state: str, 
         if state == HANDLED and not (owner or problem.owner):
             raise Refusal(Message(N_("Say who handles it.")))
         decided = Change(problem.problem_id, DECIDED, state, owner or problem.owner, reason)
-        _write(tx, [decided], day, tx.by)
+        if (decided.state, decided.owner, decided.reason) != (problem.state, problem.owner, problem.reason):
+            _write(tx, [decided], day, tx.by)
     return problem.problem_id
 
 
@@ -108,12 +145,12 @@ def _find_groups(store: Store, day: date) -> list[Members]:
     return members_of(group_clashes(schedule.clashes))
 
 
-def _record(store: Store, tx: Writing, day: date) -> list[Change]:
+def _record(store: Store, tx: Writing, day: date, groups: list[Members] | None = None) -> list[Change]:
     last = tx.value(LAST_DAY)
     if last is not None and day < last:
         raise Refusal(Message(N_("The problems are known as of {last}; an earlier day cannot be entered any more."),
                               {"last": day_short(last)}))
-    changes = reconcile(_find_groups(store, day), load_problems(tx))
+    changes = reconcile(_find_groups(store, day) if groups is None else groups, load_problems(tx))
     _write(tx, changes, day, SYSTEM.name)
     return changes
 

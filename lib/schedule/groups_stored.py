@@ -6,7 +6,7 @@ import pandas as pd
 
 from lib.schedule.groups import GRAVE, describe_groups, group_clashes, levels_from
 from lib.schedule.groups_log import load_problems
-from lib.schedule.groups_matching import NEW, match_problem, members_of
+from lib.schedule.groups_matching import NEW, events_of, match_problem, members_of
 from lib.schedule.loading import load_schedule
 from lib.store import Reader
 
@@ -20,11 +20,16 @@ def load_groups(read: Reader, first: date, last: date, least_level: int = GRAVE)
     know yet has no number and no such day, and its state is new. A party reads the groups of its own clashes, neither
     owner nor reason.
     """
-    schedule = load_schedule(read, first, last, levels=levels_from(least_level))
-    grouped = group_clashes(schedule.clashes, least_level)
-    groups, problems = describe_groups(grouped), load_problems(read)
+    return gather_groups(read, load_schedule(read, first, last, levels=levels_from(least_level)).clashes, least_level)
+
+
+def gather_groups(read: Reader, clashes: pd.DataFrame, least_level: int = GRAVE) -> pd.DataFrame:
+    """``load_groups`` of clashes that are read already."""
+    grouped = group_clashes(clashes, least_level)
+    members, groups = members_of(grouped), describe_groups(grouped)
+    problems = load_problems(read, {event for each in members for event in events_of(each)})
     known_since = {row["problem_id"]: row["day"] for row in read.rows(FIRST_KNOWN)}
-    found = [match_problem(members, problems) for members in members_of(grouped)]
+    found = [match_problem(each, problems) for each in members]
     groups = groups.assign(
         problem_id=pd.array([problem.problem_id if problem else None for problem in found], dtype="Int64"),
         state=pd.Series([problem.state if problem else NEW for problem in found], dtype="str"),
@@ -33,3 +38,10 @@ def load_groups(read: Reader, first: date, last: date, least_level: int = GRAVE)
         first_known=pd.Series([known_since.get(problem.problem_id) if problem else None for problem in found],
                               dtype="datetime64[us]"))
     return groups.sort_values(["level", "starts", "group"], ascending=[False, True, True], ignore_index=True)
+
+
+def narrow_groups(groups: pd.DataFrame, clashes: pd.DataFrame) -> pd.DataFrame:
+    """The groups that have one of these clashes, whole: what is chosen of a problem's clashes leaves it one problem."""
+    chosen = set(clashes["clash_key"])
+    kept = [not chosen.isdisjoint(keys) for keys in groups["clash_keys"]]
+    return groups[pd.Series(kept, index=groups.index, dtype=bool)].reset_index(drop=True)

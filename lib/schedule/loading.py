@@ -12,6 +12,7 @@ from lib.schedule.all_clashes import find_all_clash_pairs
 from lib.schedule.clashes import count_clash_pairs, fetch_clashes, narrow_clash_pairs
 from lib.schedule.engine import frame_from, over_tables
 from lib.schedule.events import make_timed_events, tabulate_venue_words
+from lib.schedule.party_scope import withhold_crowds, withhold_facts
 from lib.schedule.settings import ClashSettings, ScheduleSettings, read_rallies_per_day
 from lib.schedule.surroundings import Surroundings
 from lib.store import Reader
@@ -35,7 +36,6 @@ CHOSEN_EVENTS = """
         AND ($organisers IS NULL OR list_contains($organisers, organiser))
     ORDER BY starts, event_id
 """
-TIMED_COUNT = "SELECT count(*) FROM timed_events WHERE starts >= $first AND starts < $after"
 EVENT_COUNT = "SELECT count(*) FROM events WHERE starts >= $first AND starts < $after"
 RULES = "SELECT category, method, param, value FROM rules WHERE category = 'clash'"
 
@@ -77,25 +77,29 @@ def load_schedule(read: Reader, first: date, last: date, districts: tuple[str, .
     """The events that start on the days `first` to `last`, and their clashes of every kind; empty choices mean all.
 
     A clash belongs to a district when either event is in it, and to an organiser when it is either's. A party is told
-    of the clashes of its own events only.
+    of the clashes of its own events only: found with all that the office knows, told with what notices say.
     """
+    chosen = {"districts": list(districts) or None, "organisers": list(organisers) or None}
+    own = _own_party(read)
+    with _judging(read, own) as judge, _timed_events(judge, EVENTS, first, last) as cursor:
+        find_all_clash_pairs(cursor, _read_surroundings(judge, first, last), _read_settings(judge),
+                             min(levels, default=2))
+        narrow_clash_pairs(cursor, first=first, last=last, levels=levels or None, own=own, **chosen)
+        if own is None:
+            return Schedule(_fetch_events(cursor, first, last, chosen), fetch_clashes(cursor))
+        withhold_facts(cursor, own)
+        clashes = withhold_crowds(fetch_clashes(cursor), own)
     with _timed_events(read, EVENTS, first, last) as cursor:
-        surroundings = _read_surroundings(read, first, last)
-        find_all_clash_pairs(cursor, surroundings, _read_settings(read), min(levels, default=2))
-        narrow_clash_pairs(cursor, first=first, last=last, levels=levels or None, districts=districts or None,
-                           organisers=organisers or None, own=_own_party(read))
-        events = cursor.execute(CHOSEN_EVENTS, {
-            **_span(first, last), "districts": list(districts) or None, "organisers": list(organisers) or None})
-        return Schedule(frame_from(events.to_arrow_table()), fetch_clashes(cursor))
+        return Schedule(_fetch_events(cursor, first, last, chosen), clashes)
 
 
 def count_schedule(read: Reader, first: date, last: date, least_level: int = 2) -> ScheduleCounts:
     """How much ``load_schedule`` of these days would hold, without working out the rows."""
-    with _timed_events(read, JUDGED_EVENTS, first, last) as cursor:
-        find_all_clash_pairs(cursor, _read_surroundings(read, first, last), _read_settings(read), least_level)
-        narrow_clash_pairs(cursor, first=first, last=last, own=_own_party(read))
-        ((events,),) = cursor.execute(TIMED_COUNT, _span(first, last)).fetchall()
-        return ScheduleCounts(events, count_clash_pairs(cursor))
+    own = _own_party(read)
+    with _judging(read, own) as judge, _timed_events(judge, JUDGED_EVENTS, first, last) as cursor:
+        find_all_clash_pairs(cursor, _read_surroundings(judge, first, last), _read_settings(judge), least_level)
+        narrow_clash_pairs(cursor, first=first, last=last, own=own)
+        return ScheduleCounts(read.value(EVENT_COUNT, **_span(first, last)), count_clash_pairs(cursor))
 
 
 def count_events(read: Reader, first: date, last: date) -> int:
@@ -112,6 +116,21 @@ def load_areas(read: Reader) -> pd.DataFrame:
     """The wards: area_code, name, district_code and the district's name."""
     return read.frame("SELECT a.area_code, a.name, a.district_code, d.name AS district FROM areas AS a "
                       "JOIN districts AS d USING (district_code) ORDER BY a.area_code")
+
+
+@contextmanager
+def _judging(read: Reader, own: list[str | None] | None) -> Iterator[Reader]:
+    """Who reads what clashes are found from: a party's own view lacks what others state of routes and speakers."""
+    if own is None:
+        yield read
+    else:
+        with read.whole() as judge:
+            yield judge
+
+
+def _fetch_events(cursor: duckdb.DuckDBPyConnection, first: date, last: date,
+                  chosen: dict[str, list[str] | None]) -> pd.DataFrame:
+    return frame_from(cursor.execute(CHOSEN_EVENTS, {**_span(first, last), **chosen}).to_arrow_table())
 
 
 @contextmanager

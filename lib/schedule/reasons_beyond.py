@@ -19,6 +19,13 @@ _ON_THE_ROAD = {
     ("dispersal", "venue"): N_("those who leave one pass the place of the other, {hours}"),
 }
 
+_ON_A_ROAD = {
+    "convoys_meet": N_("the parades meet"), "shared_road": N_("both crowds use one road"),
+    "possible_shared_road": N_("both crowds may use one road"),
+    "passes_by": N_("the crowd of one passes the place of the other"),
+}
+"""What is said where the reader may not know which road, nor when."""
+
 _ADVICE = {
     "shared_capacity": N_("Agree with both on fewer people, or let one begin when the other has left."),
     "convoys_meet": N_("Agree with both and the traffic police on another route or another hour for one parade."),
@@ -47,6 +54,8 @@ def tell_beyond(row: Mapping[str, Any]) -> list[Message]:
     facts = []
     if not pd.isna(row["phase_a"]):
         facts.append(_tell_road(row))
+    elif row["kind"] in _ON_A_ROAD:
+        facts.append(Message(_ON_A_ROAD[row["kind"]]))
     if row["route_is_estimate"]:
         facts.append(Message(N_("route not known, straight line")))
     if row["kind"] == "shared_capacity":
@@ -54,7 +63,8 @@ def tell_beyond(row: Mapping[str, Any]) -> list[Message]:
             "n": number(row["capacity"])}))
         facts += _tell_source(row)
     if row["kind"] == "same_speaker":
-        facts.append(Message(N_("question: is {name} to speak at both"), {"name": row["against"]}))
+        facts.append(Message(N_("question: is one person to speak at both")) if pd.isna(row["against"]) else
+                     Message(N_("question: is {name} to speak at both"), {"name": row["against"]}))
     if row["kind"] == "organiser_twice":
         facts.append(Message(N_("one organiser at two large activities")))
     if not pd.isna(row["needed_minutes"]):

@@ -3,9 +3,10 @@
 import os
 import threading
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import AbstractContextManager, contextmanager
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -21,11 +22,23 @@ from lib.store.writing import Writing
 from lib.text import N_, Message
 
 
+OpenWhole = Callable[[], AbstractContextManager["Reader"]]
+
+
 class Reader:
     """One viewer's reading: every query sees only what that viewer may see."""
 
-    def __init__(self, cursor: duckdb.DuckDBPyConnection) -> None:
+    def __init__(self, cursor: duckdb.DuckDBPyConnection, open_whole: OpenWhole) -> None:
         self._cursor = cursor
+        self._open_whole = open_whole
+
+    def whole(self) -> AbstractContextManager["Reader"]:
+        """A reader of everything as of the same day.
+
+        Only for what is worked out from rows the viewer may not see: who asks must pass on no more than the viewer may
+        know.
+        """
+        return self._open_whole()
 
     def frame(self, sql: str, **values: Any) -> pd.DataFrame:
         """The rows of a query as a frame; ``$name`` in the query takes the keyword `name`."""
@@ -83,7 +96,7 @@ class Store:
                 _set(cursor, "viewer_organiser", viewer.organiser)
             if as_of:
                 _set(cursor, "viewer_day", as_of)
-            yield Reader(cursor)
+            yield Reader(cursor, partial(self.reader, SYSTEM, as_of))
 
     @contextmanager
     def writing(self, viewer: Viewer, action: str, *, touches_data: bool = True) -> Iterator[Writing]:

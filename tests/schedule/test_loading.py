@@ -9,9 +9,11 @@ import pytest
 from lib.schedule.all_clashes import find_all_clashes
 from lib.schedule.events import recognise_venues, time_events
 from lib.schedule.loading import count_events, count_schedule, load_areas, load_event_totals, load_schedule
+from lib.schedule.reasons import reason
 from lib.schedule.settings import ClashSettings, ScheduleSettings, read_rallies_per_day
 from lib.schedule.surroundings import Surroundings
 from lib.store import SYSTEM, Reader, Store, Viewer
+from lib.text import say
 from tests.store.conftest import event
 
 FIRST, LAST = date(2024, 1, 27), date(2024, 1, 28)
@@ -158,13 +160,52 @@ KINDS = ["1-2-same_speaker", "1-2-shared_road", "1-over_capacity"]
 @pytest.mark.parametrize(("viewer", "chosen", "clashes"), [
     (ANALYST, (), KINDS), (ANALYST, ((), ("PDIP",)), KINDS[:2]), (ANALYST, ((KLOJEN,),), KINDS),
     (ANALYST, ((KEDUNGKANDANG,),), KINDS[:2]), (ANALYST, ((), (), (4,)), KINDS[1:]), (ANALYST, ((), (), (2,)), []),
-    (Viewer("p", "party", organiser="PKB"), (), KINDS[2:]), (Viewer("p", "party", organiser="PDIP"), (), []),
+    (Viewer("p", "party", organiser="PKB"), (), KINDS), (Viewer("p", "party", organiser="PDIP"), (), KINDS[:2]),
     (Viewer("p", "party", organiser="PSI"), (), []),
 ], ids=["all", "organiser", "district", "other district", "high", "low", "party", "rival", "third party"])
 def test_other_kinds_are_narrowed_and_scoped_alike(marching: Store, viewer: Viewer, chosen: tuple,
                                                    clashes: list[str]) -> None:
-    """What a clash is worked out from that a notice does not tell, such as a rival's route, is no party's to read."""
+    """A party learns of its clashes with rivals also where what they are found by is not told to it."""
     assert told(marching, FIRST, FIRST, *chosen, viewer=viewer)[1] == clashes
+
+
+PARTY = Viewer("p", "party", organiser="PKB")
+SECRETS = ["Ijen", "Sucipto", "title 2", "4000", "4.000", "corner", "approach", "dispersal", "permit", "contact"]
+
+
+def test_party_reads_of_a_rival_in_its_clash_no_more_than_a_notice_tells(marching: Store) -> None:
+    with marching.reader(PARTY) as read, marching.reader(ANALYST) as whole:
+        schedule, known = load_schedule(read, FIRST, FIRST), load_schedule(whole, FIRST, FIRST)
+    rival = schedule.clashes[schedule.clashes["event_b"].notna()]
+    told = [str(value) for row in rival.to_dict("records") for value in [*row.values(), say(reason(row))]]
+
+    assert [(secret, value) for secret in SECRETS for value in told if secret in value] == []
+    assert (rival["attendance_a"].tolist(), rival["attendance_b"].isna().all()) == ([30_000, 30_000], True)
+    assert rival[["starts", "ends"]].drop_duplicates().values.tolist() == [
+        [datetime(2024, 1, 27, 13), datetime(2024, 1, 27, 15)]]
+    assert set(known.clashes["against"].dropna()) == {"Adi Sucipto", "Jl. Ijen"}
+    own, other = (schedule.events.set_index("event_id").loc[number] for number in (1, 2))
+    assert (own["route"], other["route"], other["title"], other["speakers"]) == ("Jl. Ijen", *[pytest.approx(
+        float("nan"), nan_ok=True)] * 2, None)
+
+
+def test_party_reads_whole_what_two_events_of_its_own_have_in_common(marching: Store) -> None:
+    with marching.writing(SYSTEM, "plan") as tx:
+        tx.insert("event_versions", [event(2, "PKB", **on(27, 13, 15), version=2, venue="Velodrome", venue_id="V13",
+                                           area_code="35.73.03.1009", route="Jl. Ijen", speakers=["Adi Sucipto"])])
+    with marching.reader(PARTY) as read, marching.reader(ANALYST) as whole:
+        mine, known = (load_schedule(each, FIRST, FIRST).clashes for each in (read, whole))
+
+    pd.testing.assert_frame_equal(mine, known)
+    assert "Adi Sucipto" in mine["against"].tolist()
+
+
+def test_joint_events_named_in_a_rivals_title_are_no_clash_for_the_party_either(planned: Store) -> None:
+    with planned.writing(SYSTEM, "name") as tx:
+        tx.insert("event_versions", [event(2, "PDIP", **on(27, 13, 16), version=2, title="Kampanye bersama PKB"),
+                                     event(1, "PKB", **on(27, 13, 15), version=2, title="Kampanye bersama PDIP")])
+    assert told(planned, viewer=PARTY) == ([3, 1, 2, 4, 5], [])
+    assert told(planned)[1] == ["4-5-same_place"]
 
 
 VIEWERS = [ANALYST, Viewer("p", "party", organiser="PKB"), Viewer("p", "party"), Viewer("v", "viewer")]
