@@ -9,6 +9,7 @@ import pandas as pd
 from lib.schedule.events import venue_key
 
 _LEAST_LETTERS = 3  # shorter names stand in too many other words
+_COMPARED = ["event_id", "organiser", "starts", "ends_or_estimate", "venue_id", "venue_key", "area_code"]
 
 
 def find_joint_events(events: pd.DataFrame, organisers: pd.DataFrame) -> pd.DataFrame:
@@ -21,13 +22,18 @@ def find_joint_events(events: pd.DataFrame, organisers: pd.DataFrame) -> pd.Data
     Columns: event_a < event_b.
     """
     pattern, codes = _names_pattern(organisers)
+    begins = {name.split()[0] for name in codes}
     words = events["title"] if "title" in events else pd.Series(None, index=events.index, dtype="object")
-    titled = {event_id: title for event_id, title in zip(events["event_id"], words, strict=True) if venue_key(title)}
+    titled = {event_id: key for event_id, title in zip(events["event_id"], words, strict=True)
+              if (key := venue_key(title))}
     whose = dict(zip(events["event_id"], events["organiser"], strict=True))
-    named = {event_id: codes_named for event_id, title in titled.items()
-             if (codes_named := _named(title, pattern, codes) - {whose[event_id]})}
+    named = {event_id: codes_named for event_id, key in titled.items()
+             if not begins.isdisjoint(key.split())
+             and (codes_named := {codes[match] for match in pattern.findall(key)} - {whose[event_id]})}
+    if not named:
+        return pd.DataFrame(columns=["event_a", "event_b"], dtype="int64")
     wanted = {code for codes_named in named.values() for code in codes_named}
-    concerned = events[events["organiser"].isin(wanted) | events["event_id"].isin(named)]
+    concerned = events.loc[events["organiser"].isin(wanted) | events["event_id"].isin(named), _COMPARED]
     by_day: dict[tuple, list] = defaultdict(list)
     for row in concerned.itertuples():
         by_day[row.organiser, row.starts.date()].append(row)
@@ -45,10 +51,6 @@ def _are_together(one: tuple, other: tuple) -> bool:
         one.area_code == other.area_code or (pd.isna(one.area_code) and pd.isna(other.area_code)))
     return (ids or words) and abs(one.starts - other.starts) < pd.Timedelta(hours=1) \
         and one.starts < other.ends_or_estimate and other.starts < one.ends_or_estimate
-
-
-def _named(title: str | None, pattern: re.Pattern[str], codes: Mapping[str, str]) -> set[str]:
-    return {codes[match] for match in pattern.findall(venue_key(title) or "")}
 
 
 def _names_pattern(organisers: pd.DataFrame) -> tuple[re.Pattern[str], Mapping[str, str]]:

@@ -11,6 +11,8 @@ from lib.schedule.gazetteer import Gazetteer, Point, Stop, read_stops
 from lib.schedule.settings import PARADE, RoadSettings
 
 ROAD, PARADE_PATH, VENUE = "road", "parade", "venue"
+_READ = ("event_id", "organiser", "activity", "starts", "ends_or_estimate", "lat", "lon", "attendance",
+         "crowd_is_large", "route", "gathering_point")
 
 
 @dataclass(frozen=True)
@@ -54,12 +56,14 @@ def make_paths(events: pd.DataFrame, gazetteer: Gazetteer, settings: RoadSetting
     on_road = events["activity"] == PARADE
     for name in {"route", "gathering_point"} & {*events}:
         on_road |= events[name].notna()
-    moving = [path for row in events[on_road].to_dict("records") for path in _paths_of(row, gazetteer, settings)]
+    known = [name for name in _READ if name in events]
+    moving = [path for row in events.loc[on_road, known].to_dict("records")
+              for path in _paths_of(row, gazetteer, settings)]
     if not moving:
         return []
     # A straight line that stands in for a route says nothing of whose door it passes.
     passing = any(path.points and not path.is_estimate for path in moving)
-    placed = events[events["lat"].notna() & ~events["position_is_estimate"] & passing]
+    placed = events.loc[events["lat"].notna() & ~events["position_is_estimate"] & passing, known]
     venues = [_venue_path(row, settings) for row in placed.to_dict("records")]
     return sorted([*moving, *venues], key=lambda path: (path.event_id, path.role, path.points))
 

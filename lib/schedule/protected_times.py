@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 
 from lib.reference.packs import DATA, read_table
-from lib.schedule.distances import distance_to_line
+from lib.schedule.distances import METRES_A_DEGREE, distance_to_line
 from lib.schedule.events import venue_key
 from lib.schedule.gazetteer import read_stops
 from lib.schedule.kinds import RANKS
@@ -19,9 +19,21 @@ from lib.schedule.settings import PARADE, RALLY, ProtectedSettings
 COLUMNS = ["event_a", "kind_rank", "starts", "ends", "distance_m", "position_is_estimate", "against", "occasion",
            "occasion_en", "route_is_estimate"]
 
+_WHERE = ("event_id", "starts", "ends_or_estimate", "venue_id", "venue", "route", "gathering_point")
 _STREET, _SCHOOL = "street", "school"
 _WORSHIP = {"mosque", "church", "temple"}
 _DAY_KINDS = {"debate": "debate_day", "quiet": "quiet_period", "quiet_period": "quiet_period"}
+
+
+class _Line(NamedTuple):
+    """Where an event's people are and when: at its venue, a line of one point, or on a way; and the box around it."""
+
+    event_id: int
+    points: tuple[tuple[float, float], ...]
+    opens: datetime
+    clears: datetime
+    is_estimate: bool
+    box: tuple[float, float, float, float]
 
 
 class Hours(NamedTuple):
@@ -59,11 +71,11 @@ def find_protected_times(
         return pd.DataFrame(columns=COLUMNS)
     days = _days_of(events)
     hours = [*_weekly_hours(weekly_windows, days), *_holy_days(calendar_days, days)]
+    lines = _lines(events, paths)
     found = [
-        *_near_places(events, places, [each for each in hours if each.kinds & _WORSHIP], paths, "worship_hours",
+        *_near_places(lines, places, [each for each in hours if each.kinds & _WORSHIP], "worship_hours",
                       settings.near_worship_m),
-        *_near_places(events, places, _lessons(calendar_days, days, settings), paths, "school_hours",
-                      settings.near_school_m),
+        *_near_places(lines, places, _lessons(calendar_days, days, settings), "school_hours", settings.near_school_m),
         *_on_closed_streets(events, [each for each in hours if _STREET in each.kinds], venue_names),
         *_on_special_days(events, calendar_days),
     ]
@@ -77,38 +89,57 @@ def kind_of_day(kind: str) -> str:
     return _DAY_KINDS.get(kind, "special_day")
 
 
-def _near_places(events: pd.DataFrame, places: pd.DataFrame, hours: Iterable[Hours], paths: Sequence[Path], kind: str,
+def _near_places(lines: Sequence[_Line], places: pd.DataFrame, hours: Iterable[Hours], kind: str,
                  near_m: float) -> list[tuple]:
-    """Events whose venue, and paths whose line, is near a place in its hours."""
-    placed = events[events["lat"].notna() & ~events["position_is_estimate"]]
-    columns = (placed[name] for name in ("event_id", "lat", "lon", "starts", "ends_or_estimate"))
-    venues = [(event_id, ((lat, lon),), starts, ends, False)
-              for event_id, lat, lon, starts, ends in zip(*columns, strict=True)]
-    roads = [(path.event_id, path.points, window.opens, window.clears, path.is_estimate)
-             for path in paths if path.role != VENUE and len(path.points) > 1 for window in path.windows]
-    sites = [(place, 0.0 if pd.isna(place["coord_uncertainty_m"]) else place["coord_uncertainty_m"])
-             for place in places.to_dict("records")]
+    """Events whose venue, or whose crowd's way, is near a place in its hours."""
+    opening, clearing = (np.array([np.datetime64(getattr(line, side)) for line in lines], dtype="datetime64[us]")
+                         for side in ("opens", "clears"))
+    boxes = np.array([line.box for line in lines], dtype="float64").reshape(-1, 4)
     found = []
     for each in hours:
-        protected = [site for site in sites if site[0]["kind"] in each.kinds]
-        for event_id, points, opens, clears, is_estimate in [*venues, *roads] if protected else ():
-            if opens >= each.ends or clears <= each.starts:
-                continue
-            for place, unsure in protected:
-                away = distance_to_line(place["lat"], place["lon"], points)
-                if away <= near_m:
-                    found.append(_fact(event_id, kind, max(opens, each.starts), min(clears, each.ends), away,
-                                       away + unsure > near_m, place["name"], each, is_estimate))
+        then = np.flatnonzero((opening < np.datetime64(each.ends)) & (clearing > np.datetime64(each.starts)))
+        protected = places[places["kind"].isin(each.kinds)] if len(then) else places.iloc[:0]
+        near = np.nonzero(_may_be_near(boxes[then], protected[["lat", "lon"]].to_numpy(dtype="float64"), near_m))
+        sites = protected.to_dict("records") if len(near[0]) else ()
+        for site, row in zip(*(side.tolist() for side in near), strict=True):
+            place, line = sites[site], lines[then[row]]
+            away = distance_to_line(place["lat"], place["lon"], line.points)
+            if away <= near_m:
+                unsure = 0.0 if pd.isna(place["coord_uncertainty_m"]) else place["coord_uncertainty_m"]
+                found.append(_fact(line.event_id, kind, max(line.opens, each.starts), min(line.clears, each.ends),
+                                   away, away + unsure > near_m, place["name"], each, line.is_estimate))
     return found
+
+
+def _lines(events: pd.DataFrame, paths: Sequence[Path]) -> list[_Line]:
+    """The venues of events of which more than the ward is known, and the ways of their crowds."""
+    placed = events["lat"].notna() & ~events["position_is_estimate"]
+    columns = (events.loc[placed, name].tolist() for name in ("event_id", "lat", "lon", "starts", "ends_or_estimate"))
+    venues = [_Line(event_id, ((lat, lon),), starts, ends, False, (lat, lon, lat, lon))
+              for event_id, lat, lon, starts, ends in zip(*columns, strict=True)]
+    boxes = [(path, (*map(min, zip(*path.points, strict=True)), *map(max, zip(*path.points, strict=True))))
+             for path in paths if path.role != VENUE and len(path.points) > 1]
+    return venues + [_Line(path.event_id, path.points, window.opens, window.clears, path.is_estimate, box)
+                     for path, box in boxes for window in path.windows]
+
+
+def _may_be_near(boxes: np.ndarray, points: np.ndarray, near_m: float) -> np.ndarray:
+    """Which of the points (rows) is within metres of which box (columns: south, west, north, east in degrees)."""
+    reach = (near_m + 1) / METRES_A_DEGREE
+    lat, lon = points[:, :1], points[:, 1:]
+    east = reach / np.cos(np.radians(lat))
+    south, west, north, eastern = boxes.T
+    return (south - reach <= lat) & (lat <= north + reach) & (west - east <= lon) & (lon <= eastern + east)
 
 
 def _on_closed_streets(events: pd.DataFrame, hours: Iterable[Hours], venue_names: pd.DataFrame) -> list[tuple]:
     """Events whose venue or route names a street that the label of the hours names too."""
     called = venue_names.groupby("venue_id")["name"].agg(" / ".join)
+    told = events[[name for name in _WHERE if name in events]]
     found = []
     for each in hours:
         closed = {stop.key: stop.words for stop in read_stops(_from_street(each.label)) if stop.is_street}
-        on = events[(events["starts"] < each.ends) & (events["ends_or_estimate"] > each.starts) & bool(closed)]
+        on = told[(told["starts"] < each.ends) & (told["ends_or_estimate"] > each.starts) & bool(closed)]
         for row in on.to_dict("records"):
             texts = [row.get(name) for name in ("venue", "route", "gathering_point")] + [called.get(row["venue_id"])]
             named = {stop.key for text in texts if isinstance(text, str) for stop in read_stops(text)} & closed.keys()
