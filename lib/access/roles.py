@@ -25,6 +25,7 @@ class Permission(StrEnum):
 
     VIEW_SUMMARY = "view_summary"
     VIEW_SCHEDULE = "view_schedule"
+    VIEW_SECURITY = "view_security"
     VIEW_RISK = "view_risk"
     VIEW_REPORTS = "view_reports"
     VIEW_UPLOAD = "view_upload"
@@ -36,6 +37,8 @@ class Permission(StrEnum):
     IMPORT_REPORTS = "import_reports"
     UNDO_OWN_IMPORT = "undo_own_import"
     UNDO_ANY_IMPORT = "undo_any_import"
+
+    SET_STRENGTH = "set_strength"
 
     DOWNLOAD = "download"
     PICK_DAY = "pick_day"
@@ -60,11 +63,12 @@ _EVERYBODY = frozenset({
     Permission.VIEW_SUMMARY, Permission.VIEW_DOWNLOADS, Permission.VIEW_ACCOUNT, Permission.DOWNLOAD,
 })
 _COORDINATION = _EVERYBODY | {
-    Permission.VIEW_SCHEDULE, Permission.VIEW_RISK, Permission.VIEW_REPORTS, Permission.PICK_DAY,
+    Permission.VIEW_SCHEDULE, Permission.VIEW_SECURITY, Permission.VIEW_RISK, Permission.VIEW_REPORTS,
+    Permission.PICK_DAY,
 }
 _ANALYSIS = _COORDINATION | {
     Permission.VIEW_UPLOAD, Permission.IMPORT_SCHEDULE, Permission.IMPORT_REPORTS,
-    Permission.UNDO_OWN_IMPORT, Permission.UNDO_ANY_IMPORT,
+    Permission.UNDO_OWN_IMPORT, Permission.UNDO_ANY_IMPORT, Permission.SET_STRENGTH,
 }
 
 ROLES: Mapping[Role, RoleDescription] = {
@@ -85,7 +89,7 @@ ROLES: Mapping[Role, RoleDescription] = {
         RoleDescription(
             Role.SECURITY, Message(N_("Security liaison")),
             Message(N_("Police, army and Satpol PP: the load of each day, without the names of reporters.")),
-            _COORDINATION),
+            _COORDINATION | {Permission.SET_STRENGTH}),
         RoleDescription(
             Role.BAWASLU, Message(N_("Bawaslu")),
             Message(N_("The election supervisor: schedules, and reports of alleged breaches.")),

@@ -94,7 +94,7 @@ def find_shortages(load: pd.DataFrame, names: Mapping[str, str] | None = None) -
 
 
 def tell_shortage(row: Mapping[str, Any], names: Mapping[str, str] | None = None) -> Message:
-    """One run in one sentence: "Sab 27 Jan 13.00–16.00, Kedungkandang: kurang 85"."""
+    """One run in one sentence: "Sab 27 Jan 13.00–16.00, Kedungkandang: kurang 85 petugas"."""
     code = row["district_code"]
     facts = {"when": _tell_span(row["starts"], row["ends"])}
     if row["state"] == "tanpa_kecamatan":
@@ -105,8 +105,9 @@ def tell_shortage(row: Mapping[str, Any], names: Mapping[str, str] | None = None
         return Message(N_("{when}, {district}: {officers} officers needed, strength not entered"),
                        {**facts, "officers": _tell_range(row["officers_low"], row["officers_high"])})
     if row["state"] == "mungkin_kurang":
-        return Message(N_("{when}, {district}: perhaps short by up to {n}"), {**facts, "n": number(row["short_high"])})
-    return Message(N_("{when}, {district}: short by {n}"),
+        return Message(N_("{when}, {district}: perhaps short by up to {n} officers"),
+                       {**facts, "n": number(row["short_high"])})
+    return Message(N_("{when}, {district}: short by {n} officers"),
                    {**facts, "n": _tell_range(row["short_low"], row["short_high"])})
 
 

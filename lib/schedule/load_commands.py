@@ -8,12 +8,18 @@ from typing import Any
 import pandas as pd
 
 from lib.reference.packs import read_table
-from lib.schedule.clashes import find_clashes
-from lib.schedule.command_files import add_pack_options, find_pack, read_pack_frame, read_timed_events, write_rows
+from lib.schedule.all_clashes import find_all_clashes
+from lib.schedule.command_files import (
+    add_pack_options,
+    find_pack,
+    read_surroundings,
+    read_timed_events,
+    write_rows,
+)
 from lib.schedule.load import LoadSettings, find_shortages, tally_load
 from lib.schedule.load_ratios import default_ratios, gravest_levels, officers_needed, read_ratios
 from lib.schedule.load_strengths import read_cells, read_strengths
-from lib.schedule.settings import ClashSettings, read_rallies_per_day
+from lib.schedule.settings import ClashSettings, ScheduleSettings, read_rallies_per_day
 from lib.text import _, number, say
 
 COLUMNS = ["day", "hour", "district_code", "district", "events", "estimated_events", "people_low", "people_high",
@@ -49,9 +55,8 @@ def run_load(arguments: argparse.Namespace) -> int:
     own_ratios = read_cells(arguments.ratios, ("kind", "code", "low", "high")) if arguments.ratios else ()
     ratios = read_ratios(default_ratios(), own_ratios)
     events = read_timed_events(arguments.events, city)
-    clashes = find_clashes(
-        events, ClashSettings(rallies_per_day=read_rallies_per_day(read_table(election / "rules.csv"))),
-        neighbours=read_pack_frame(city / "area_neighbours.csv"), least_level=4)
+    near = ClashSettings(rallies_per_day=read_rallies_per_day(read_table(election / "rules.csv")))
+    clashes = find_all_clashes(events, ScheduleSettings(clashes=near), surroundings=read_surroundings(city, election))
     kinds = {row["venue_id"]: row["kind"] for row in read_table(city / "venues.csv")}
     needed = officers_needed(events.assign(
         venue_kind=events["venue_id"].map(kinds), clash_level=gravest_levels(events, clashes)), ratios)

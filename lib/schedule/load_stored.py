@@ -24,8 +24,9 @@ class SecurityLoad:
     shortages: pd.DataFrame
 
 
-def load_security(read: Reader, first: date, last: date, settings: LoadSettings | None = None) -> SecurityLoad:
-    """The load (``tally_load``) and the shortages of the days `first` to `last`.
+def load_security(read: Reader, first: date, last: date, districts: tuple[str, ...] = (),
+                  settings: LoadSettings | None = None) -> SecurityLoad:
+    """The load (``tally_load``) and the shortages of the days `first` to `last`; no `districts` means all and none.
 
     For who sees schedules and strengths whole; to others crowds and strengths would be lacking.
     """
@@ -37,4 +38,6 @@ def load_security(read: Reader, first: date, last: date, settings: LoadSettings 
         load_ratios(read))
     names = {row["district_code"]: row["name"] for row in read.rows(DISTRICTS)}
     load = tally_load(needed, load_strengths(read, first, last), names, first, last, settings)
+    if districts:
+        load = load[load["district_code"].isin(districts)].reset_index(drop=True)
     return SecurityLoad(needed, load, find_shortages(load, names))

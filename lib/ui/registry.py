@@ -30,6 +30,8 @@ PAGES: Sequence[PageEntry] = (
               ":material/dashboard:", Permission.VIEW_SUMMARY),
     PageEntry("jadwal", "pages/schedule/clashes.py", Message(N_("Schedule and clashes")),
               ":material/event_busy:", Permission.VIEW_SCHEDULE),
+    PageEntry("pengamanan", "pages/schedule/security.py", Message(N_("Security")),
+              ":material/local_police:", Permission.VIEW_SECURITY),
     PageEntry("kerawanan", "pages/risk/wards.py", Message(N_("Ward risk")),
               ":material/map:", Permission.VIEW_RISK),
     PageEntry("laporan", "pages/reports/reports.py", Message(N_("Reports")),

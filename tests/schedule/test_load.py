@@ -123,7 +123,7 @@ def test_shortage_is_named_by_day_hours_district_and_number() -> None:
     load = tally_load(officers_needed(frame([rally]), own), strengths(("d3", DAY, 75)), ["d3"], DAY, DAY, AT_ONCE)
 
     assert [say(each) for each in find_shortages(load, {"d3": "Kedungkandang"})["sentence"]] == [
-        "Sab 27 Jan 13.00–16.00, Kedungkandang: kurang 85"]
+        "Sab 27 Jan 13.00–16.00, Kedungkandang: kurang 85 petugas"]
 
 
 def test_range_of_the_need_makes_sure_shortages_and_possible_ones() -> None:
@@ -133,9 +133,9 @@ def test_range_of_the_need_makes_sure_shortages_and_possible_ones() -> None:
         return [say(each) for each in find_shortages(load, {"d3": "Klojen"})["sentence"]]
 
     assert sentence(40) == []
-    assert sentence(39) == ["Sab 27 Jan 13.00–16.00, Klojen: mungkin kurang hingga 1"]
-    assert sentence(23) == ["Sab 27 Jan 13.00–16.00, Klojen: mungkin kurang hingga 17"]
-    assert sentence(20) == ["Sab 27 Jan 13.00–16.00, Klojen: kurang 3–20"]
+    assert sentence(39) == ["Sab 27 Jan 13.00–16.00, Klojen: mungkin kurang hingga 1 petugas"]
+    assert sentence(23) == ["Sab 27 Jan 13.00–16.00, Klojen: mungkin kurang hingga 17 petugas"]
+    assert sentence(20) == ["Sab 27 Jan 13.00–16.00, Klojen: kurang 3–20 petugas"]
 
 
 def test_events_in_no_known_district_are_told_and_not_lost() -> None:
@@ -152,10 +152,10 @@ def test_night_is_one_run_over_midnight_by_the_strength_of_each_day() -> None:
     load = tally_load(needed(night), strengths(("d1", DAY, 1), ("d1", tomorrow, 4)), ["d1"], DAY, tomorrow, AT_ONCE)
 
     assert [say(each) for each in find_shortages(load, {"d1": "Sukun"})["sentence"]] == [
-        "Sab 27 Jan 22.00 – Min 28 Jan 02.00, Sukun: kurang 5–9"]
+        "Sab 27 Jan 22.00 – Min 28 Jan 02.00, Sukun: kurang 5–9 petugas"]
     load = tally_load(needed(night), strengths(("d1", DAY, 1), ("d1", tomorrow, 10)), ["d1"], DAY, tomorrow, AT_ONCE)
     assert [say(each) for each in find_shortages(load, {"d1": "Sukun"})["sentence"]] == [
-        "Sab 27 Jan 22.00–24.00, Sukun: kurang 5–9"]
+        "Sab 27 Jan 22.00–24.00, Sukun: kurang 5–9 petugas"]
 
 
 def test_nothing_planned_is_no_shortage_with_all_columns() -> None:

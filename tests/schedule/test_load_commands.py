@@ -33,7 +33,7 @@ def test_hours_are_written_and_shortages_told(tmp_path: Path, capsys: pytest.Cap
     assert status == 1
     assert capsys.readouterr().out.splitlines() == [
         "Sel 30 Jan 08.00–11.00, kecamatan belum diketahui: perlu 2 petugas, tidak terhitung di kecamatan mana pun",
-        "Sel 30 Jan 12.00–17.00, Kedungkandang: mungkin kurang hingga 78",
+        "Sel 30 Jan 12.00–17.00, Kedungkandang: mungkin kurang hingga 78 petugas",
         f"11 jam berisi kegiatan ditulis ke {tmp_path}/out.csv; 2 kali ada yang kurang."]
     assert hours[hours["hour"] == 13].iloc[0].to_dict() | {"day": None} == {
         "day": None, "hour": 13, "district_code": "35.73.03", "district": "Kedungkandang", "events": 1,

@@ -37,7 +37,7 @@ def test_need_of_the_days_is_held_against_what_was_entered(filled: Store) -> Non
     assert security.needed.set_index("event_id")["clash_level"].dropna().to_dict() == {1: 5, 2: 5}
     assert [say(each) for each in security.shortages["sentence"]] == [
         "Sab 27 Jan 00.00–02.00, Kedungkandang: perlu 2 petugas, kekuatan belum diisi",
-        "Sab 27 Jan 12.00–16.00, Klojen: mungkin kurang hingga 77"]
+        "Sab 27 Jan 12.00–16.00, Klojen: mungkin kurang hingga 77 petugas"]
     at_one = security.load[(security.load["hour"] == 13) & (security.load["district_code"] == KLOJEN)].iloc[0]
     assert at_one[["events", "estimated_events", "officers_low", "officers_high"]].tolist() == [2, 1, 45, 227]
 

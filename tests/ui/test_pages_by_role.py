@@ -10,14 +10,15 @@ from lib.ui.registry import find_page
 from tests.ui.cities import open_small_city
 
 TITLES = {
-    "ringkasan": "Ringkasan", "jadwal": "Jadwal dan bentrok", "kerawanan": "Kerawanan", "laporan": "Laporan",
+    "ringkasan": "Ringkasan", "jadwal": "Jadwal dan bentrok", "pengamanan": "Pengamanan",
+    "kerawanan": "Kerawanan", "laporan": "Laporan",
     "unggah": "Unggah", "unduhan": "Unduhan", "pengaturan": "Pengaturan", "akun": "Akun",
 }
 OPENS = {
-    "admin": "ringkasan jadwal kerawanan laporan unggah unduhan pengaturan akun",
-    "analyst": "ringkasan jadwal kerawanan laporan unggah unduhan akun",
-    "leader": "ringkasan jadwal kerawanan laporan unduhan akun",
-    "security": "ringkasan jadwal kerawanan laporan unduhan akun",
+    "admin": "ringkasan jadwal pengamanan kerawanan laporan unggah unduhan pengaturan akun",
+    "analyst": "ringkasan jadwal pengamanan kerawanan laporan unggah unduhan akun",
+    "leader": "ringkasan jadwal pengamanan kerawanan laporan unduhan akun",
+    "security": "ringkasan jadwal pengamanan kerawanan laporan unduhan akun",
     "bawaslu": "ringkasan jadwal laporan unduhan akun",
     "fkdm": "ringkasan laporan unggah unduhan akun",
     "party": "ringkasan jadwal unggah unduhan akun",
