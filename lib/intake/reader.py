@@ -19,7 +19,7 @@ from lib.intake.files import read_grids
 from lib.intake.grids import Grid
 from lib.intake.limits import DEFAULT_LIMITS, Limits, Tell, tell_nobody
 from lib.intake.lines import LEFT_OUT_MARKS
-from lib.intake.mended import Mark, find_mark, put_back, wants_original
+from lib.intake.mended import find_mark, put_back, wants_original
 from lib.intake.neighbours import part_side_by_side
 from lib.intake.readings import Kind, Problem, Reading, SheetPreview
 from lib.intake.reports import ReportTable
@@ -77,13 +77,16 @@ def read_file(
     """
     reading = Reading(name, hashlib.sha256(data).hexdigest(), kind)
     try:
-        if is_calendar(data):
-            grids = read_calendar(name, data, reference, limits)
-        else:
-            grids = read_grids(name, data, limits=limits, tell=tell)
+        grids = _open(name, data, reference, limits, tell)
         tools = Toolbox(reference, choices.meanings, learned)
         if mark := find_mark(grids):
-            reading = _read_mended(mark, grids, reading, tools, choices, original, tell)
+            if original is None or mark.kind != reading.kind:
+                raise Refusal(wants_original(mark))
+            sheets = _open(mark.file_name, original, reference, limits, tell)
+            mended = put_back(grids, sheets, original)
+            whole = Reading(mark.file_name, mark.sha256, reading.kind)
+            _read_grids(mended.grids, whole, tools, choices, tell)
+            reading = mended.narrow(whole, reading.name, reading.sha256)
         else:
             _read_grids(grids, reading, tools, choices, tell)
     except Refusal as refusal:
@@ -93,23 +96,10 @@ def read_file(
     return reading
 
 
-def _read_mended(
-    mark: Mark,
-    grids: list[Grid],
-    reading: Reading,
-    tools: Toolbox,
-    choices: Choices,
-    original: bytes | None,
-    tell: Tell,
-) -> Reading:
-    if original is None or mark.kind != reading.kind:
-        raise Refusal(wants_original(mark))
-    sheets = (read_calendar(mark.file_name, original, tools.reference) if is_calendar(original)
-              else read_grids(mark.file_name, original))  # fmt: skip
-    mended = put_back(grids, sheets, original)
-    whole = Reading(mark.file_name, mark.sha256, reading.kind)
-    _read_grids(mended.grids, whole, tools, choices, tell)
-    return mended.narrow(whole, reading.name, reading.sha256)
+def _open(name: str, data: bytes, reference: Reference, limits: Limits, tell: Tell) -> list[Grid]:
+    if is_calendar(data):
+        return read_calendar(name, data, reference, limits)
+    return read_grids(name, data, limits=limits, tell=tell)
 
 
 def _read_grids(grids: list[Grid], reading: Reading, tools: Toolbox, choices: Choices, tell: Tell) -> None:

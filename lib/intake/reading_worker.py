@@ -9,6 +9,7 @@ than the limit, which holds for the native code too: that ends the process by a 
 import gc
 import json
 import sys
+import traceback
 from pathlib import Path
 
 OUT_OF_MEMORY = 3
@@ -18,6 +19,7 @@ def main() -> int:
     """Read and write; the exit status."""
     sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
     asked = json.loads(sys.stdin.buffer.readline())
+    sys.excepthook = _tell_where
     gc.disable()  # it ends before anything it makes would be let go
     _limit(asked["megabytes"] * 1024 * 1024, asked["seconds"])
     try:
@@ -29,6 +31,11 @@ def main() -> int:
     sys.stdout.write(".\n")
     sys.stdout.flush()
     return 0
+
+
+def _tell_where(kind, _fault, trace):
+    """A fault of our own, for the log: where it was, not its words, which may hold what a cell says."""
+    sys.stderr.write("".join(traceback.format_tb(trace)) + kind.__name__ + "\n")
 
 
 def _limit(memory: int, seconds: int) -> None:

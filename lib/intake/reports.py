@@ -8,6 +8,7 @@ from lib.intake.cells import Cell, CellError, is_nothing, one_line, says_yes, sh
 from lib.intake.date_columns import in_order, join_date, rules_for
 from lib.intake.dated_rows import date_as_told, date_question, dates_as_sent, read_date_cell, rules_of
 from lib.intake.drafts import Draft
+from lib.intake.hour_columns import ReadsHours, hours_reader
 from lib.intake.known_parts import Run, in_runs
 from lib.intake.lines import CHOSEN_OUT, EVENT, LEFT_OUT, NIHIL, QUIET, UNREAD, Line
 from lib.intake.placed_rows import place_row
@@ -38,9 +39,11 @@ class ReportTable:
     tools: Toolbox
     _quiet: dict[int, list[tuple[str, date]]] = field(init=False, default_factory=dict)
     _shown: DateRules = field(init=False)
+    _hours: ReadsHours = field(init=False)
 
     def __post_init__(self) -> None:
         self._shown = self._shown_rules()
+        self._hours = hours_reader(self.rows, self.tools.hours)
 
     def read(self) -> Iterator[tuple[Draft, Row]]:
         """(draft, row) for every report, in order; a held one has an error among its draft's problems."""
@@ -182,7 +185,7 @@ class ReportTable:
             hour_cell = clock
         elif is_nothing(hour_cell) and says_yes(known):
             hour_cell = time()
-        hours = self.tools.hours(hour_cell)
+        hours = self._hours(hour_cell)
         start = hours.start if isinstance(hours, Hours) and hours.start is not None and hours.start < DAY else None
         if start is None and not is_nothing(hour_cell) and not isinstance(hour_cell, CellError):
             draft.tell("occurred", "note", hour_cell, Message(UNCLEAR_HOUR, {"found": show(hour_cell)}))

@@ -12,6 +12,7 @@ from lib.intake.dated_rows import date_as_told, date_question, dates_as_sent, re
 from lib.intake.drafts import Draft
 from lib.intake.event_extras import EventExtras
 from lib.intake.event_times import Moment, read_span, set_moments
+from lib.intake.hour_columns import ReadsHours, hours_reader
 from lib.intake.known_parts import Run, in_runs
 from lib.intake.lines import CHOSEN_OUT, EVENT, LEFT_OUT, UNREAD, Line, is_cancelled
 from lib.intake.lists import cut_composite, items_of, share_rest, shared_count, split_events
@@ -66,10 +67,12 @@ class ScheduleTable:
     _rivals: list[tuple[int, int]] = field(init=False)
     _extras: EventExtras = field(init=False)
     _shown: DateRules = field(init=False)
+    _hours: ReadsHours = field(init=False)
 
     def __post_init__(self) -> None:
         self._rivals = self._find_rivals()
         self._shown = self._shown_rules()
+        self._hours = hours_reader(self.rows, self.tools.hours)
 
     def read(self) -> Iterator[tuple[Draft, Row]]:
         """(draft, row) for every event, in order; a held one has an error among its draft's problems."""
@@ -217,7 +220,7 @@ class ScheduleTable:
         )
         if isinstance(ends_at, Days):
             cells["end_hour"] = ends_at.clock
-        return days, read_span(draft, cells, days, self.tools.hours), ends_at
+        return days, read_span(draft, cells, days, self._hours), ends_at
 
     def _when(self, draft: Draft, entry: Entry, cells: dict[str, Cell], rules: DateRules) -> list[Moment]:
         days, span, ends_at = self._days_and_hours(draft, entry, cells, rules)

@@ -55,6 +55,11 @@ class Table:
     outer_titles: list[str] = field(default_factory=list)
     notes: list[Problem] = field(default_factory=list)
 
+    def head_texts(self, column: int) -> list[str]:
+        """What the head of a column says, and the units below it."""
+        below = [self.grid.rows[note.row] for note in self.notes if note.row > self.last_header_row]
+        return [self.heads.get(column, ""), *(show(cells[column]) for cells in below if column < len(cells))]
+
 
 def header_at(grid: Grid, number: int, reader: HeadReader, kind: str) -> Table | None:
     """The table whose head begins in a row, with no rows yet; None where the row is no head of such a table."""

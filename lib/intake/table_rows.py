@@ -250,12 +250,8 @@ def arrange(
 
 def _order_in_heads(table: Table, fields: dict[str, list[int]]) -> Order | None:
     """The order of dates that their head, or the units below it, tells: "(mm/dd/yyyy)"."""
-    below = [table.grid.rows[note.row] for note in table.notes if note.row > table.last_header_row]
-    for column in fields.get("date", ()):
-        texts = [table.heads.get(column, ""), *(show(cells[column]) for cells in below if column < len(cells))]
-        if any(map(_MONTH_FIRST.search, texts)):
-            return "month_first"
-    return None
+    texts = (text for column in fields.get("date", ()) for text in table.head_texts(column))
+    return "month_first" if any(map(_MONTH_FIRST.search, texts)) else None
 
 
 def _decided(table: Table, choices: Choices, kind: str) -> dict[int, str]:

@@ -158,6 +158,14 @@ def test_a_fault_of_ours_is_noted_and_told(worker, caplog: pytest.LogCaptureFixt
     assert "KeyError: 'partai'" in caplog.text
 
 
+def test_the_log_says_where_a_fault_was_not_what_it_was_about(caplog: pytest.LogCaptureFixture) -> None:
+    with caplog.at_level(logging.ERROR, "kentongan"):
+        read_in_process("jadwal.csv", FILE, "schedule", "kota-rahasia", "pemilu_2024")
+    assert "load_reference" in caplog.text
+    assert "\nCannotRun\n" in caplog.text
+    assert "kota-rahasia" not in caplog.text
+
+
 @pytest.mark.parametrize("answer", ["[]", "no JSON", "[\"name\", {\"Popen\": [\"ls\"]}]", "~5", "~[\"reading\"]"])
 def test_what_is_no_answer_is_a_fault(worker, answer: str) -> None:
     worker(f"print({answer!r})\nprint('.')")

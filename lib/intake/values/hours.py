@@ -93,6 +93,16 @@ def read_hours(cell: Cell) -> Hours | Held | None:
     return _held(_NO_HOUR, show(cell))
 
 
+def names_other_zone(text: str) -> bool:
+    """Whether a text names a time zone that is not the city's."""
+    return _OTHER_ZONES.search(text) is not None
+
+
+def of_other_zone(text: str) -> Held:
+    """An hour, or the head of a column of hours, that is told in another time zone."""
+    return _held(_OTHER_ZONE, text)
+
+
 @lru_cache(maxsize=8192)
 def read_hours_text(text: str) -> Hours | Held:
     """The hours of a text: one clock time, a span, or the end left open."""
@@ -102,8 +112,8 @@ def read_hours_text(text: str) -> Hours | Held:
     if span := _ISO_SPAN.fullmatch(text.strip()):
         minutes = int(span[1]) * 60 + int(span[2] or 0)
         return Hours(minutes) if minutes <= DAY else _held(_NO_SUCH_HOUR, text)
-    if _OTHER_ZONES.search(folded):
-        return _held(_OTHER_ZONE, text)
+    if names_other_zone(folded):
+        return of_other_zone(text)
     folded = _LEAD.sub("", _ZONE.sub(" ", folded)).strip(" .,;()")
     folded = " ".join(folded.split())
     if _OPEN.fullmatch(_BETWEEN.sub("", folded, count=1)) or _OPEN.fullmatch(folded):
