@@ -13,6 +13,7 @@ from lib.schedule.clashes import count_clash_pairs, fetch_clashes, narrow_clash_
 from lib.schedule.engine import frame_from, over_tables
 from lib.schedule.events import make_timed_events, tabulate_venue_words
 from lib.schedule.party_scope import withhold_crowds, withhold_facts
+from lib.schedule.paths import VENUE, Path, make_paths
 from lib.schedule.settings import ClashSettings, ScheduleSettings, read_rallies_per_day
 from lib.schedule.surroundings import Surroundings
 from lib.store import Reader
@@ -82,7 +83,7 @@ def load_schedule(read: Reader, first: date, last: date, districts: tuple[str, .
     chosen = {"districts": list(districts) or None, "organisers": list(organisers) or None}
     own = _own_party(read)
     with _judging(read, own) as judge, _timed_events(judge, EVENTS, first, last) as cursor:
-        find_all_clash_pairs(cursor, _read_surroundings(judge, first, last), _read_settings(judge),
+        find_all_clash_pairs(cursor, load_surroundings(judge, first, last), load_settings(judge),
                              min(levels, default=2))
         narrow_clash_pairs(cursor, first=first, last=last, levels=levels or None, own=own, **chosen)
         if own is None:
@@ -97,9 +98,15 @@ def count_schedule(read: Reader, first: date, last: date, least_level: int = 2) 
     """How much ``load_schedule`` of these days would hold, without working out the rows."""
     own = _own_party(read)
     with _judging(read, own) as judge, _timed_events(judge, JUDGED_EVENTS, first, last) as cursor:
-        find_all_clash_pairs(cursor, _read_surroundings(judge, first, last), _read_settings(judge), least_level)
+        find_all_clash_pairs(cursor, load_surroundings(judge, first, last), load_settings(judge), least_level)
         narrow_clash_pairs(cursor, first=first, last=last, own=own)
         return ScheduleCounts(read.value(EVENT_COUNT, **_span(first, last)), count_clash_pairs(cursor))
+
+
+def load_paths(read: Reader, events: pd.DataFrame) -> list[Path]:
+    """The ways (``make_paths``) of timed events, as far as the reader is told of routes and gathering points."""
+    day = date.max - MARGIN  # of the calendar nothing is asked
+    return [path for path in make_paths(events, load_surroundings(read, day, day).gazetteer()) if path.role != VENUE]
 
 
 def count_events(read: Reader, first: date, last: date) -> int:
@@ -156,11 +163,12 @@ def _span(first: date, last: date) -> dict[str, datetime]:
     return {"first": datetime.combine(first, time()), "after": datetime.combine(last + timedelta(days=1), time())}
 
 
-def _read_settings(read: Reader) -> ScheduleSettings:
+def load_settings(read: Reader) -> ScheduleSettings:
+    """What the election at work decides of how clashes are judged."""
     return ScheduleSettings(clashes=ClashSettings(rallies_per_day=read_rallies_per_day(read.rows(RULES))))
 
 
-def _read_surroundings(read: Reader, first: date, last: date) -> Surroundings:
+def load_surroundings(read: Reader, first: date, last: date) -> Surroundings:
     """What the schedule of some days is judged against; wards' neighbours are on the cursor already."""
     return Surroundings(
         areas=read.frame("SELECT name, lat, lon, alt_names FROM areas ORDER BY area_code"), venues=read.frame(VENUES),

@@ -4,7 +4,12 @@ from datetime import date, datetime
 
 import pytest
 
-from lib.schedule.versions_stored import load_changes, load_import_changes
+from lib.schedule.versions_stored import (
+    load_changes,
+    load_import_changes,
+    load_receipt_days,
+    load_schedule_imports,
+)
 from lib.store import SYSTEM, Store, Viewer
 from tests.schedule.clash_rows import clash, clashes
 from tests.store.conftest import event
@@ -71,3 +76,27 @@ def test_the_search_is_an_argument(filled: Store) -> None:
         change = load_changes(read, "PKB", EARLIER, LATER, find=lambda events: clashes(
             *(clash(1, None, 4) for start in events.loc[events["event_id"] == 1, "starts"] if start.day == 27)))
     assert change.clashes[["pair", "change"]].values.tolist() == [["1-P1-worship", "made"]]
+
+
+def test_every_kind_of_clash_is_looked_for_around_the_days_that_changed(store: Store) -> None:
+    """One speaker in two places, in the same hours; a clash of another day is no matter of the change."""
+    away = {"venue": "Ken Arok", "venue_id": "V02", "area_code": "35.73.03.1005", "speakers": ["Rina Dewi"]}
+    calm = {"starts": datetime(2024, 2, 5, 9), "ends": datetime(2024, 2, 5, 10)}
+    with store.writing(SYSTEM, "fill") as tx:
+        tx.insert("event_versions", [
+            event(1, "PKB", **{**away, "speakers": None}),
+            event(1, "PKB", version=2, received=MOVED["received"], **away),
+            event(2, "PAN", speakers=["Rina Dewi"]), event(3, "PKB", **calm), event(4, "PDIP", **calm)])
+    with store.reader(SYSTEM) as read:
+        change = load_changes(read, "PKB", EARLIER, LATER)
+    assert change.events[["event_id", "change", "fields"]].values.tolist() == [[1, "changed", ["speakers"]]]
+    assert [keys for keys in change.clashes["keys_after"] if "1-2-same_speaker" in keys] != []
+
+
+def test_the_days_and_imports_to_choose_from(filled: Store) -> None:
+    with filled.reader(SYSTEM) as read:
+        assert load_receipt_days(read)["PKB"][-1] == date(2024, 1, 15)
+        assert load_schedule_imports(read)[["import_id", "organiser", "rows"]].values.tolist()[:2] == [
+            [7, "PKB", 2], [5, "PDIP", 1]]
+    with filled.reader(Viewer("putu", "party", organiser="PAN")) as read:
+        assert (list(load_receipt_days(read)), load_schedule_imports(read)["import_id"].tolist()) == (["PAN"], [4])
