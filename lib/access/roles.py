@@ -25,6 +25,7 @@ class Permission(StrEnum):
 
     VIEW_SUMMARY = "view_summary"
     VIEW_SCHEDULE = "view_schedule"
+    VIEW_RULES = "view_rules"
     VIEW_SECURITY = "view_security"
     VIEW_RISK = "view_risk"
     VIEW_REPORTS = "view_reports"
@@ -63,8 +64,8 @@ _EVERYBODY = frozenset({
     Permission.VIEW_SUMMARY, Permission.VIEW_DOWNLOADS, Permission.VIEW_ACCOUNT, Permission.DOWNLOAD,
 })
 _COORDINATION = _EVERYBODY | {
-    Permission.VIEW_SCHEDULE, Permission.VIEW_SECURITY, Permission.VIEW_RISK, Permission.VIEW_REPORTS,
-    Permission.PICK_DAY,
+    Permission.VIEW_SCHEDULE, Permission.VIEW_RULES, Permission.VIEW_SECURITY, Permission.VIEW_RISK,
+    Permission.VIEW_REPORTS, Permission.PICK_DAY,
 }
 _ANALYSIS = _COORDINATION | {
     Permission.VIEW_UPLOAD, Permission.IMPORT_SCHEDULE, Permission.IMPORT_REPORTS,
@@ -93,7 +94,8 @@ ROLES: Mapping[Role, RoleDescription] = {
         RoleDescription(
             Role.BAWASLU, Message(N_("Bawaslu")),
             Message(N_("The election supervisor: schedules, and reports of alleged breaches.")),
-            _EVERYBODY | {Permission.VIEW_SCHEDULE, Permission.VIEW_REPORTS, Permission.PICK_DAY}),
+            _EVERYBODY | {Permission.VIEW_SCHEDULE, Permission.VIEW_RULES, Permission.VIEW_REPORTS,
+                          Permission.PICK_DAY}),
         RoleDescription(
             Role.FKDM, Message(N_("FKDM member")),
             Message(N_("A volunteer: sends reports and sees those of the own wards.")),
@@ -102,8 +104,8 @@ ROLES: Mapping[Role, RoleDescription] = {
         RoleDescription(
             Role.PARTY, Message(N_("Party officer")),
             Message(N_("Uploads the own party's schedule; of others sees what a notice would tell.")),
-            _EVERYBODY | {Permission.VIEW_SCHEDULE, Permission.VIEW_UPLOAD, Permission.IMPORT_SCHEDULE,
-                          Permission.UNDO_OWN_IMPORT}),
+            _EVERYBODY | {Permission.VIEW_SCHEDULE, Permission.VIEW_RULES, Permission.VIEW_UPLOAD,
+                          Permission.IMPORT_SCHEDULE, Permission.UNDO_OWN_IMPORT}),
         RoleDescription(
             Role.VIEWER, Message(N_("Reader")),
             Message(N_("Sees the summary and totals, never a single report.")),

@@ -11,6 +11,7 @@ from lib.text import _, day, hours, number
 from lib.ui.field_names import field_name
 from lib.ui.fragments import on_its_own
 from lib.ui.markup import plain
+from lib.ui.rule_cards import draw_rules_in_short
 from lib.ui.session import cached_pack, city
 
 
@@ -26,6 +27,7 @@ def draw_event(event: Mapping[str, Any]) -> None:
     st.header(plain(labels.activity(event["activity"])), anchor=False)
     known = [(f"**{label}**", plain(value)) for label, value in event_facts(event, labels, city().clock_label) if value]
     st.table(pd.DataFrame(known), border="horizontal", hide_index=True, hide_header=True)
+    draw_rules_in_short(event)
 
 
 def event_facts(event: Mapping[str, Any], labels: Labels, clock_label: str) -> list[tuple[str, str]]:

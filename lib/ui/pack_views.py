@@ -18,6 +18,7 @@ _COUNTED = {
 # Codes of the packs' columns kind and confidence.
 _WORDS = {
     "high": N_("high"), "med": N_("medium"), "low": N_("low"),
+    "unsourced": N_("from memory, in none of the sources read; not checked yet"),
     "holiday": N_("holiday"), "worship": N_("worship"), "debate": N_("debate"), "crowd": N_("crowds"),
     "anniversary": N_("anniversary"), "stadium": N_("stadium"), "field": N_("field"), "indoor_hall": N_("hall"),
     "campus_hall": N_("campus hall"), "square": N_("square"), "street": N_("street"), "bridge": N_("bridge"),
@@ -86,6 +87,11 @@ def _show(frame: pd.DataFrame, columns: Mapping[str, tuple[str, int]], *, key: s
 def _word(code: str) -> str:
     """A code of the packs as people read it; one without a word stays as the pack has it."""
     return _(_WORDS[code]) if code in _WORDS else code
+
+
+def venue_kind_name(code: str) -> str:
+    """A kind of venue as people read it."""
+    return _word(code)
 
 
 def _metres(value: float) -> str:

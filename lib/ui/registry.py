@@ -32,6 +32,8 @@ PAGES: Sequence[PageEntry] = (
               ":material/event_busy:", Permission.VIEW_SCHEDULE),
     PageEntry("pengamanan", "pages/schedule/security.py", Message(N_("Security")),
               ":material/local_police:", Permission.VIEW_SECURITY),
+    PageEntry("aturan", "pages/schedule/rules.py", Message(N_("Rules")),
+              ":material/gavel:", Permission.VIEW_RULES),
     PageEntry("kerawanan", "pages/risk/wards.py", Message(N_("Ward risk")),
               ":material/map:", Permission.VIEW_RISK),
     PageEntry("laporan", "pages/reports/reports.py", Message(N_("Reports")),

@@ -12,6 +12,7 @@ from lib.text import say
 TABLE = {
     "view_summary":    "x     x       x      x        x       x     x     x",
     "view_schedule":   "x     x       x      x        x       .     x     .",
+    "view_rules":      "x     x       x      x        x       .     x     .",
     "view_risk":       "x     x       x      x        .       .     .     .",
     "view_reports":    "x     x       x      x        x       x     .     .",
     "view_upload":     "x     x       .      .        .       x     x     .",

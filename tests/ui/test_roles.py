@@ -12,6 +12,7 @@ TABLE = {
     "ringkasan":  "x     x       x      x        x       x     x     x",
     "jadwal":     "x     x       x      x        x       .     x     .",
     "pengamanan": "x     x       x      x        .       .     .     .",
+    "aturan":     "x     x       x      x        x       .     x     .",
     "kerawanan":  "x     x       x      x        .       .     .     .",
     "laporan":    "x     x       x      x        x       x     .     .",
     "unggah":     "x     x       .      .        .       x     x     .",

@@ -25,7 +25,8 @@ STATES = {
 COLUMNS = {
     "notice_key": "str", "event_id": None, "organiser": "str", "activity": "str", "starts": "datetime64[us]",
     "venue": "str", "area_code": "str", "district_code": "str", "notice_by": "datetime64[us]",
-    "issue_by": "datetime64[us]", "days_left": "Int64", "state": "str", "missing": "object", "addressee": "str",
+    "issue_by": "datetime64[us]", "days_left": "Int64", "issue_days_left": "Int64", "lead_days": "Int64",
+    "issue_days": "Int64", "state": "str", "missing": "object", "addressee": "str",
     "rule_id": "str", "legal_ref": "str", "source": "str", "verification": "str", "sureness": "str",
     "reason": "object",
 }
@@ -46,8 +47,10 @@ def notices_due(events: pd.DataFrame, calendar: pd.DataFrame, as_of: date, rules
 
     Columns: notice_key, the event's own, notice_by (last day of the notice, by the strictest lead time), issue_by
     (day by which the receipt is usual; missing where no rule tells), days_left (working days after `as_of` until
-    notice_by; below 0 when it passed), state (STATES), missing (fields the letter lacks), addressee (ADDRESSEES;
-    missing where ward or route would tell), the rule of the lead time with article and sureness, reason (Message).
+    notice_by; below 0 when it passed), issue_days_left (so until issue_by), lead_days and issue_days (how many
+    days before the event the rules set them: H-7, H-3), state (STATES), missing (fields the letter lacks), addressee
+    (ADDRESSEES; missing where ward or route would tell), the rule of the lead time with article and sureness, reason
+    (Message).
     """
     holidays = holidays_of(calendar.to_dict("records"))
     facts = facts or Facts()
@@ -84,7 +87,10 @@ def _row(event: Event, rules: NoticeRules, context: Context, as_of: date) -> Map
         "activity": event["activity"], "starts": event["starts"], "venue": event["venue"],
         "area_code": event["area_code"], "district_code": event["district_code"],
         "notice_by": pd.Timestamp(notice_by), "issue_by": pd.NaT if issue_by is None else pd.Timestamp(issue_by),
-        "days_left": days_left, "state": _state(as_of, notice_by, issue_by), "missing": list(missing),
+        "days_left": days_left,
+        "issue_days_left": None if issue_by is None else count_between(as_of, issue_by, holidays),
+        "lead_days": rule.value, "issue_days": rules.issue_days, "state": _state(as_of, notice_by, issue_by),
+        "missing": list(missing),
         "addressee": office, "rule_id": rule.rule_id, "legal_ref": rule.legal_ref, "source": rule.source,
         "verification": rule.verification, "sureness": rule.sureness,
         "reason": _explain(as_of, notice_by, days_left, office, asks, missing)}
