@@ -6,11 +6,11 @@ What was stored of them stays, with its import, sheet and row. The rest goes onc
 import json
 from datetime import datetime, timedelta
 
-from lib.store import SYSTEM, Reader, Store, Writing
+from lib.store import SYSTEM, Reader, Store, Viewer, Writing
 
 SETTING = "retention_days"
-"""Key in the store's settings: whole days from 30, a JSON number."""
-DEFAULT_DAYS, FEWEST_DAYS = 365, 30
+"""Key in the store's settings: whole days from 30, a JSON number. Until the office sets it nothing is deleted."""
+FEWEST_DAYS, MOST_DAYS = 30, 3650
 
 # Imports whose cells are still kept; an undone one counts from its undoing.
 OLD_IMPORTS = """
@@ -32,11 +32,27 @@ OLD_FILES = """
 """
 
 
-def load_days(read: Reader | Writing) -> int:
-    """The days the office set, DEFAULT_DAYS where it set none or fewer than may be."""
+def load_days(read: Reader | Writing) -> int | None:
+    """The days the office set; None where it set none, or fewer than may be."""
     found = read.rows("SELECT value FROM settings WHERE key = $key", key=SETTING)
-    days = json.loads(found[0]["value"]) if found else DEFAULT_DAYS
-    return days if type(days) is int and days >= FEWEST_DAYS else DEFAULT_DAYS
+    days = json.loads(found[0]["value"]) if found else None
+    return days if type(days) is int and days >= FEWEST_DAYS else None
+
+
+def set_days(store: Store, viewer: Viewer, days: int | None) -> None:
+    """Keep what uploads brought for so many days, None for as long as the database; it goes with the next upkeep."""
+    with store.writing(viewer, "set retention") as tx:
+        if days is None:
+            tx.delete("settings", key=SETTING)
+        else:
+            tx.upsert("settings", {"key": SETTING}, value=json.dumps(days), is_secret=False)
+
+
+def count_old(store: Store, now: datetime, days: int) -> tuple[int, int]:
+    """How many imports would lose their cells and how many files would go if so many days were kept."""
+    before = now - timedelta(days=days)
+    with store.reader(SYSTEM) as read:
+        return len(read.rows(OLD_IMPORTS, before=before)), len(read.rows(OLD_FILES, before=before))
 
 
 def purge_old(store: Store, now: datetime) -> dict[str, int]:
@@ -45,7 +61,10 @@ def purge_old(store: Store, now: datetime) -> dict[str, int]:
     The audit log gets the numbers; of the rows themselves it has fingerprints only.
     """
     with store.reader(SYSTEM) as read:
-        before = now - timedelta(days=load_days(read))
+        days = load_days(read)
+        if days is None:
+            return {}
+        before = now - timedelta(days=days)
         if not any(read.rows(sql, before=before) for sql in (OLD_IMPORTS, OLD_CHOICES, OLD_FILES)):
             return {}
     with store.writing(SYSTEM, "purge old uploads") as tx:

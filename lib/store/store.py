@@ -21,7 +21,6 @@ from lib.store.viewers import SYSTEM, Viewer
 from lib.store.writing import Writing
 from lib.text import N_, Message
 
-
 OpenWhole = Callable[[], AbstractContextManager["Reader"]]
 
 

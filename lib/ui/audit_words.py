@@ -28,6 +28,7 @@ _ACTIONS = {
     "keep choices": (N_("work on file"), N_("went on working on a file")),
     "drop file": (N_("drop file"), N_("dropped a file without storing it")),
     "drop old files": (N_("drop old files"), N_("files that nobody worked on any more were dropped")),
+    "set retention": (N_("set how long"), N_("set how long uploads are kept")),
     "purge old uploads": (N_("delete old uploads"), N_("files and cells whose time was over were deleted")),
     "learn words": (N_("learn words"), N_("kept what words of a file mean")),
     "forget word": (N_("forget word"), N_("forgot what a word means")),

@@ -3,7 +3,7 @@ the cookie component must not be imported then, or Streamlit would not serve it.
 """
 
 import os
-from datetime import timedelta
+from datetime import date, timedelta
 from pathlib import Path
 
 import streamlit as st
@@ -20,14 +20,23 @@ _JUST_PRINTED = timedelta(minutes=2)
 
 def store() -> Store:
     """The open store at KENTONGAN_DB; raises CannotRun in one sentence when the file cannot be opened."""
-    return _open(os.environ.get("KENTONGAN_DB", "data/kentongan.duckdb"))
+    path = os.environ.get("KENTONGAN_DB", "data/kentongan.duckdb")
+    opened = _open(path)
+    _keep_up(path, utc_now().date(), opened)
+    return opened
+
+
+@st.cache_resource(show_spinner=False, max_entries=2)
+def _keep_up(path: str, day: date, _store: Store) -> date:
+    """Once a day: let go of uploads nobody finished, and of what is kept longer than the office keeps it."""
+    drop_old(_store, day)
+    purge_old(_store, utc_now())
+    return day
 
 
 @st.cache_resource(show_spinner=False, on_release=Store.close)
 def _open(path: str) -> Store:
     opened = open_store(Path(path))
-    drop_old(opened, utc_now().date())
-    purge_old(opened, utc_now())
     code = first_start.prepare(opened, keep_for=_JUST_PRINTED)
     if code:
         print(_("There is no user yet. The one-time code for the first administrator: {code}", code=code), flush=True)

@@ -8,13 +8,14 @@ import streamlit as st
 
 from lib.access.permissions import require_permission
 from lib.access.roles import Permission
-from lib.clock import to_local
+from lib.clock import to_local, utc_now
 from lib.intake.learning import OFFICE, forget, list_learned
 from lib.intake.limits import DEFAULT_LIMITS, SETTING, Limits, load_limits
 from lib.intake.mappings import KeptColumns, forget_columns, list_columns
+from lib.intake.retention import FEWEST_DAYS, MOST_DAYS, count_old, load_days, purge_old, set_days
 from lib.reference.labels import load_labels
 from lib.store import Viewer
-from lib.text import _, day_time, ngettext
+from lib.text import _, day_time, ngettext, number
 from lib.ui.field_names import column_name, field_name, names_of
 from lib.ui.markup import plain
 from lib.ui.session import cached, cached_pack, city, store
@@ -28,6 +29,7 @@ _MOST = {"megabytes": DEFAULT_LIMITS.megabytes, "rows": 1_000_000, "columns": 1_
 def draw_upload_settings(by: Viewer) -> None:
     """The limits, and the words and columns with who taught them."""
     _draw_limits(by)
+    _draw_retention(by)
     _draw_words(by)
     _draw_columns(by)
 
@@ -46,6 +48,27 @@ def _draw_limits(by: Viewer) -> None:
             with store().writing(by, "change upload limits") as tx:
                 tx.upsert("settings", {"key": SETTING}, value=json.dumps(asdict(Limits(**picked))), is_secret=False)
             st.rerun()
+
+
+def _draw_retention(by: Viewer) -> None:
+    st.subheader(_("How long uploads are kept"), anchor=False)
+    st.caption(_("After so many days the original file goes, and with it every row as it was sent. What was stored of "
+                 "it stays. Left empty, nothing is deleted."))
+    with store().reader(by) as read:
+        now = load_days(read)
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        days = st.number_input(_("Days"), FEWEST_DAYS, MOST_DAYS, now, step=1, key="upload-retention", width=164,
+                               placeholder=_("not deleted"))
+        is_kept = st.button(_("Keep this period"), disabled=days == now, key="upload-retention-keep")
+    if days is not None and days != now:
+        imports, files = count_old(store(), utc_now(), days)
+        st.caption(_("This deletes at once: original files {files}, rows of imports {imports}.", files=number(files),
+                     imports=number(imports)))
+    if is_kept:
+        require_permission(by, Permission.CHANGE_SETTINGS)
+        set_days(store(), by, days)
+        purge_old(store(), utc_now())
+        st.rerun()
 
 
 def _draw_words(by: Viewer) -> None:

@@ -66,7 +66,7 @@ def test_messy_file_is_mended_in_the_browser_outlives_a_reload_and_is_stored(off
     settle(page)
     assert "berkas=1" in page.url
     assert page.get_by_role("radio", name="Hari lebih dulu").is_checked()
-    assert counts(review) == {"Baru": "2", "Berubah atau pindah": "0", "Sama": "0", "Ditolak": "3"}
+    assert counts(review) == {"Baru": "2", "Berubah atau pindah": "0", "Sama": "0", "Ditolak": "2"}
 
     fixes = step(page, "sel di sini")
     fixes.get_by_label("Baris 8").fill("25/01/2024")
