@@ -58,10 +58,10 @@ def draw_officers_by_hour(load: pd.DataFrame, districts: Mapping[str, str]) -> g
     figure = _draw_cells(cells, words=_say_need, hover=_hover_hour, lines=1)
     figure["layout"] |= {
         "xaxis": _axis(list(places.values()), [_head(code, districts, strengths[code]) for code in places],
-                       side="top", tickfont={"size": 10}, tickangle=0),
-        "yaxis": _axis(list(range(len(hours))), [f"{hour:02d}" for hour in hours], autorange="reversed"),
+                       side="top", tickfont={"size": 10}, tickangle=0, range=[-0.5, len(places) - 0.5]),
+        "yaxis": _axis(list(range(len(hours))), [f"{hour:02d}" for hour in hours], range=[len(hours) - 0.5, -0.5]),
     }
-    return go.Figure(figure["data"], calm_layout(height=130 + 25 * len(hours), legend_below=64) | figure["layout"])
+    return go.Figure(figure["data"], calm_layout(height=130 + 25 * len(hours), legend_below=70) | figure["layout"])
 
 
 def draw_officers_by_day(days: pd.DataFrame, districts: Mapping[str, str]) -> go.Figure:
@@ -81,10 +81,11 @@ def draw_officers_by_day(days: pd.DataFrame, districts: Mapping[str, str]) -> go
     named = range(0, len(shown), 1 if few else 7)
     figure["layout"] |= {
         "xaxis": _axis(list(named), [day_short(shown[at]).replace(" ", "<br>", 1) for at in named], side="top",
-                       tickangle=0, tickfont={"size": 10}),
-        "yaxis": _axis(list(range(len(rows))), [_name(code, districts) for code in rows], autorange="reversed"),
+                       tickangle=0, tickfont={"size": 10}, range=[-0.5, len(shown) - 0.5]),
+        "yaxis": _axis(list(range(len(rows))), [_name(code, districts) for code in rows],
+                       range=[len(rows) - 0.5, -0.5]),
     }
-    return go.Figure(figure["data"], calm_layout(height=120 + 40 * len(rows), legend_below=64) | figure["layout"])
+    return go.Figure(figure["data"], calm_layout(height=110 + 40 * len(rows), legend_below=70) | figure["layout"])
 
 
 def _look_up(rows: pd.DataFrame, districts: Mapping[str, str]) -> pd.DataFrame:
@@ -115,12 +116,24 @@ def _draw_cells(cells: pd.DataFrame, *, words: Callable[[Any], str], hover: Call
             "text": [words(row) for row in rows], "textposition": "inside", "insidetextanchor": "middle",
             "textangle": 0, "insidetextfont": {"color": look.ink, "size": 12},
             "hovertext": [hover(row) for row in rows], "hovertemplate": "%{hovertext}<extra></extra>",
-            "marker": {"color": look.colour, "line": {"width": 1, "color": STRONG if look.mark else SOFT},
+            "marker": {"color": look.colour,
+                       "line": {"width": 1, "color": [_edge(row) for row in rows] or STRONG},
                        "pattern": {"shape": look.hatch, "fgcolor": "#94A3B8" if look.mark == "?" else "#C2703D",
-                                   "size": 8, "solidity": 0.14}},
+                                   "bgcolor": [_ground(row) for row in rows] or look.colour, "size": 8,
+                                   "solidity": 0.1}},
         })
     return {"data": traces, "layout": {"barmode": "overlay", "bargap": 0,
                                        "uniformtext": {"minsize": 8, "mode": "hide"} if lines > 1 else {}}}
+
+
+def _edge(row: Any) -> str:
+    """Where officers are needed a cell stands out; one that only lacks its strength stays pale."""
+    return STRONG if LOOKS[row.look].mark and row.officers_high else SOFT
+
+
+def _ground(row: Any) -> str:
+    look = LOOKS[row.look]
+    return look.colour if row.officers_high or look.mark != "?" else "#F8FAFC"
 
 
 def _axis(values: Sequence[int], texts: Sequence[str], **look: Any) -> dict[str, Any]:

@@ -96,7 +96,7 @@ def find_shortages(load: pd.DataFrame, names: Mapping[str, str] | None = None) -
 def tell_shortage(row: Mapping[str, Any], names: Mapping[str, str] | None = None) -> Message:
     """One run in one sentence: "Sab 27 Jan 13.00–16.00, Kedungkandang: kurang 85 petugas"."""
     code = row["district_code"]
-    facts = {"when": _tell_span(row["starts"], row["ends"])}
+    facts = {"when": tell_span(row["starts"], row["ends"])}
     if row["state"] == "tanpa_kecamatan":
         return Message(N_("{when}, district not known: {officers} officers needed, counted for no district"),
                        {**facts, "officers": _tell_range(row["officers_low"], row["officers_high"])})
@@ -111,6 +111,14 @@ def tell_shortage(row: Mapping[str, Any], names: Mapping[str, str] | None = None
                    {**facts, "n": _tell_range(row["short_low"], row["short_high"])})
 
 
+def tell_span(starts: datetime, ends: datetime) -> str:
+    """"Sab 27 Jan 13.00–16.00"; over midnight with both days."""
+    if ends <= starts.normalize() + pd.Timedelta(days=1):
+        last = clock(ends) if ends.hour else f"24{clock(ends)[2:]}"
+        return f"{day_short(starts)} {clock(starts)}–{last}"
+    return f"{day_short(starts)} {clock(starts)} – {day_short(ends)} {clock(ends)}"
+
+
 def _describe_run(run: pd.DataFrame) -> dict[str, Any]:
     heaviest = run.sort_values(["officers_high", "officers_low"], kind="stable").iloc[-1]
     states, code = set(run["state"]), heaviest["district_code"]
@@ -122,13 +130,6 @@ def _describe_run(run: pd.DataFrame) -> dict[str, Any]:
         "strength": heaviest["strength"], "short_low": run["short_low"].max(), "short_high": run["short_high"].max(),
         "estimated_events": int(run["estimated_events"].max()),
     }
-
-
-def _tell_span(starts: datetime, ends: datetime) -> str:
-    if ends <= starts.normalize() + pd.Timedelta(days=1):
-        last = clock(ends) if ends.hour else f"24{clock(ends)[2:]}"
-        return f"{day_short(starts)} {clock(starts)}–{last}"
-    return f"{day_short(starts)} {clock(starts)} – {day_short(ends)} {clock(ends)}"
 
 
 def _tell_range(low: int, high: int) -> str:

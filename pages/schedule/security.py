@@ -1,21 +1,22 @@
 """Pengamanan: officers needed by hour and district against the strength entered, and where it falls short."""
 
 from datetime import date, datetime, time, timedelta
+from typing import NamedTuple
 
 import pandas as pd
 import plotly.graph_objects as go
 import streamlit as st
 
-from lib.charts.load import draw_officers_by_day, draw_officers_by_hour
+from lib.charts.load import LOOKS, draw_officers_by_day, draw_officers_by_hour
 from lib.charts.schedule import draw_hourly_load
 from lib.reference.labels import load_labels
-from lib.schedule.load import STATES
+from lib.schedule.load import STATES, tell_span
 from lib.schedule.load_cells import worst_day, worst_of_days
 from lib.schedule.load_stored import load_security
 from lib.schedule.load_wordings import rank_shortages, say_load
 from lib.schedule.summaries import load_by_hour
 from lib.store import Reader
-from lib.text import N_, Message, _, day, day_short, number, say
+from lib.text import N_, Message, _, day, number, say
 from lib.ui.addresses import pick_one
 from lib.ui.charts import chart, kept
 from lib.ui.downloads import download
@@ -101,22 +102,27 @@ def draw_shortages() -> None:
     if ranked.empty:
         empty(_("Nothing is lacking on these days, as far as activities and strength are known."))
         return
-    shown = pd.DataFrame({
-        "state": [_(STATES[state]) for state in ranked["state"]],
-        "day": [day_short(moment) for moment in ranked["starts"]],
-        "sentence": [say(message) for message in ranked["sentence"]],
-        "needed": [say_range(run.officers_low, run.officers_high) for run in ranked.itertuples()],
-        "strength": ["" if pd.isna(n) else number(n) for n in ranked["strength"]],
-        "estimated": [number(n) for n in ranked["estimated_events"]]})
-    heads = {"state": _("What"), "sentence": _("When and where"), "needed": _("Officers needed"),
-             "strength": _("Strength"), "estimated": _("Crowds estimated")}
-    to_open = table_of_cards(shown[list(heads)].rename(columns=heads),
-                             {heads["sentence"]: st.column_config.TextColumn(width=480)},
-                             list(range(len(ranked))), key="kekurangan", alt=_("What is lacking, the gravest first"))
+    heads = {"what": _("What"), "when": _("When"), "district": _("District"), "lacking": _("Lacking"),
+             "needed": _("Officers needed"), "strength": _("Strength"), "estimated": _("Crowds estimated")}
+    shown = pd.DataFrame([word_shortage(run) for run in ranked.itertuples()])[list(heads)]
+    to_open = table_of_cards(shown.rename(columns=heads), {}, list(range(len(ranked))), key="kekurangan",
+                             alt=_("What is lacking, the gravest first"))
     if to_open is not None:
         run = ranked.iloc[to_open]
         st.session_state[GO] = (run["starts"], run["ends"], run["district_code"])
         st.rerun()
+
+
+def word_shortage(run: NamedTuple) -> dict[str, str]:
+    """A row of the list."""
+    lacking = {"kurang": lambda: say_range(run.short_low, run.short_high),
+               "mungkin_kurang": lambda: f"≤ {number(run.short_high)}"}.get(run.state, lambda: _("not known"))
+    return {
+        "what": f"{LOOKS[run.state].mark} {_(STATES[run.state])}", "when": tell_span(run.starts, run.ends),
+        "district": labels.districts.get(run.district_code, _("district not known")), "lacking": lacking(),
+        "needed": say_range(run.officers_low, run.officers_high),
+        "strength": _("not entered") if pd.isna(run.strength) else number(run.strength),
+        "estimated": number(run.estimated_events)}
 
 
 def go_to_shortage() -> None:

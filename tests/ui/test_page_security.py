@@ -7,6 +7,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from lib.reference.labels import load_labels
+from lib.schedule.load import tell_span
 from lib.schedule.load_stored import load_security
 from lib.schedule.load_strength_edits import StrengthChange, change_strengths
 from lib.schedule.load_strengths import load_strengths
@@ -61,16 +62,17 @@ def trouble(tab: AppTest) -> list[str]:
 
 
 def expected(store: Store, *districts: str) -> tuple[str, list[str]]:
-    """The answer and the sentences of the list, read past the page."""
+    """The answer, and when each row of the list is, read past the page."""
     with store.reader(SYSTEM, as_of=FIRST) as read:
         security, names = load_security(read, FIRST, LAST, districts), load_labels(read).districts
     told = " ".join(say(message) for message in say_load(security.load, security.shortages, names))
-    return told, [say(message) for message in rank_shortages(security.shortages)["sentence"]]
+    ranked = rank_shortages(security.shortages)
+    return told, [tell_span(run.starts, run.ends) for run in ranked.itertuples()]
 
 
 def lacking(tab: AppTest) -> list[str]:
-    (table,) = [table for table in tab.main.dataframe if "Kapan dan di mana" in table.value]
-    return table.value["Kapan dan di mana"].tolist()
+    (table,) = [table for table in tab.main.dataframe if "Kapan" in table.value]
+    return table.value["Kapan"].tolist()
 
 
 def behind(tab: AppTest) -> list[dict]:
@@ -140,10 +142,10 @@ def test_row_of_the_list_opens_its_day_district_and_hours(opened, store: Store) 
     tab = opened()
     tab.session_state["kekurangan-open-pressed"] = 1
     tab.run()
-    sentence = lacking(tab)[1]
+    when = lacking(tab)[1]
     assert trouble(tab) == []
-    assert tab.selectbox(key="tanggal").value[-2:] == sentence.split()[1].zfill(2)
-    begin, end = sentence.split()[3].rstrip(",").split("–")
+    assert tab.selectbox(key="tanggal").value[-2:] == when.split()[1].zfill(2)
+    begin, end = when.split()[3].split("–")
     assert tab.slider(key="jam").value == (int(begin[:2]), int(end[:2]))
 
 

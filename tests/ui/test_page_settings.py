@@ -21,7 +21,7 @@ from tests.ui.arrivals import come_in
 from tests.ui.conftest import texts
 
 PAGE = "pages/settings/settings.py"
-TABS = {"users": "pengguna", "packs": "paket", "boundaries": "batas", "uploads": "unggahan", "audit": "jejak",
+TABS = {"users": "pengguna", "packs": "paket", "boundaries": "batas", "ratios": "rasio", "uploads": "unggahan", "audit": "jejak",
         "back_ups": "cadangan"}
 
 
