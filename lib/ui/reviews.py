@@ -63,7 +63,8 @@ def show_rows(reading: Reading, plan: Plan, labels: Labels) -> None:
     if not frame["changes"].any():
         frame = frame.drop(columns="changes")
     heads = {"row": _("Row"), "outcome": _("On storing"), "changes": _("What changes")}
-    show_table(frame, {name: heads.get(name, name) for name in frame.columns}, key=f"rows-{reading.sha256[:8]}")
+    show_table(frame, {name: heads.get(name, name) for name in frame.columns}, key=f"rows-{reading.sha256[:8]}",
+               sentences=frame.columns.intersection(["changes"]))
     if len(plan.rows) > PREVIEW_ROWS:
         st.caption(_("The first {shown} of {n} rows, changes first.", shown=number(PREVIEW_ROWS),
                      n=number(len(plan.rows))))
