@@ -4,6 +4,7 @@ import argparse
 import json
 import os
 import sys
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -81,12 +82,13 @@ def prepare(store: Store, *, demo: bool, city: str | None = None, election: str 
 
 def _prepare_demo(store: Store) -> list[str]:
     from lib.demo.load import load_demo
+    from lib.schedule.groups_log import record_up_to
 
     note = store.path.parent / "first-sign-in.txt"
     if _settings(store).get("demo") == "ready":
         return [_("The demonstration sign-ins stand in {path}.", path=note)]
     print(_("Loading the demonstration city ..."), flush=True)
-    load_demo(store)
+    load_demo(store, after_day=partial(record_up_to, store))
     lines = [f"{name:<12}{password:<20}{role}" for name, role, password in _make_sign_ins(store)]
     text = "\n".join([_("Demonstration sign-ins (name, password, role):"), *lines])
     _write_private(note, text + "\n")

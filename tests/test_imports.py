@@ -24,7 +24,7 @@ ARROWS: dict[str, set[str]] = {
     # The demonstration is an office of its own: it sends its files through intake like any other.
     "demo": FLOOR | {"intake"},
     # The three ways in: the server, the app behind it, the command line.
-    "serve": FLOOR | {"access", "demo"},
+    "serve": FLOOR | {"access", "demo", "schedule"},
     "asgi": FLOOR | {"access", "ui"},
     "__main__": FLOOR,
 }

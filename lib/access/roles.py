@@ -41,6 +41,9 @@ class Permission(StrEnum):
 
     SET_STRENGTH = "set_strength"
 
+    READ_HANDLING = "read_handling"
+    DECIDE_PROBLEM = "decide_problem"
+
     DOWNLOAD = "download"
     PICK_DAY = "pick_day"
 
@@ -65,11 +68,12 @@ _EVERYBODY = frozenset({
 })
 _COORDINATION = _EVERYBODY | {
     Permission.VIEW_SCHEDULE, Permission.VIEW_RULES, Permission.VIEW_SECURITY, Permission.VIEW_RISK,
-    Permission.VIEW_REPORTS, Permission.PICK_DAY,
+    Permission.VIEW_REPORTS, Permission.PICK_DAY, Permission.READ_HANDLING,
 }
 _ANALYSIS = _COORDINATION | {
     Permission.VIEW_UPLOAD, Permission.IMPORT_SCHEDULE, Permission.IMPORT_REPORTS,
     Permission.UNDO_OWN_IMPORT, Permission.UNDO_ANY_IMPORT, Permission.SET_STRENGTH,
+    Permission.DECIDE_PROBLEM,
 }
 
 ROLES: Mapping[Role, RoleDescription] = {
@@ -95,7 +99,7 @@ ROLES: Mapping[Role, RoleDescription] = {
             Role.BAWASLU, Message(N_("Bawaslu")),
             Message(N_("The election supervisor: schedules, and reports of alleged breaches.")),
             _EVERYBODY | {Permission.VIEW_SCHEDULE, Permission.VIEW_RULES, Permission.VIEW_REPORTS,
-                          Permission.PICK_DAY}),
+                          Permission.PICK_DAY, Permission.READ_HANDLING}),
         RoleDescription(
             Role.FKDM, Message(N_("FKDM member")),
             Message(N_("A volunteer: sends reports and sees those of the own wards.")),

@@ -77,9 +77,13 @@ def say_clashes(clashes: pd.DataFrame, events: int) -> Message:
     if grave.empty:
         return Message(N_("{events} activities; no high or critical clash."), {"events": number(events)})
     first = grave.iloc[0]
-    return Message(N_("{events} activities; {n} high or critical clashes, the nearest {day} {hour} at {venue}."), {
-        "events": number(events), "n": number(len(grave)), "day": day_short(first["starts"]),
-        "hour": clock(first["starts"]), "venue": first["venue_a"]})
+    told = {"events": number(events), "n": number(len(grave)), "day": day_short(first["starts"]),
+            "hour": clock(first["starts"])}
+    venue = next((first[side] for side in ("venue_a", "venue_b") if not pd.isna(first[side])), None)
+    if venue is None:
+        return Message(N_("{events} activities; {n} high or critical clashes, the nearest {day} {hour}."), told)
+    return Message(N_("{events} activities; {n} high or critical clashes, the nearest {day} {hour} at {venue}."),
+                   told | {"venue": venue})
 
 
 def _name_warm(wards: pd.DataFrame) -> Message:

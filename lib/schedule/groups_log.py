@@ -54,6 +54,10 @@ HISTORY = """
     SELECT entry_id, day, change, state, owner, reason, other_id, recorded_at, recorded_by FROM problem_log
     WHERE problem_id = $problem_id ORDER BY entry_id
 """
+EVENTS_OF = """
+    SELECT DISTINCT unnest([event_a, event_b]) AS event_id
+    FROM problem_clashes JOIN problem_log USING (entry_id) WHERE problem_id = $problem_id
+"""
 STATES = (NEW, HANDLED, *sorted(CLOSED, reverse=True))
 
 
@@ -73,6 +77,11 @@ def load_problems(read: Reader | Writing, events: Collection[int] | None = None)
     return replay(Change(**{name: value for name, value in row.items() if name != "entry_id"},
                          members=tuple(members.get(row["entry_id"], ())))
                   for row in read.rows(ENTRIES, problems=wanted))
+
+
+def load_events_of(read: Reader, problem_id: int) -> set[int]:
+    """The events that a problem ever consisted of."""
+    return {row["event_id"] for row in read.rows(EVENTS_OF, problem_id=problem_id) if row["event_id"] is not None}
 
 
 def load_history(read: Reader, problem_id: int) -> list[dict]:

@@ -12,6 +12,7 @@ from lib.reference.labels import Labels, load_labels
 from lib.store import Reader, Viewer
 from lib.text import _, clock, day, day_short, day_time, ngettext, number
 from lib.ui.markup import plain
+from lib.ui.problem_records import record_now
 from lib.ui.session import cached, cached_pack, city, read_later, store
 from lib.ui.tables import empty, pick_rows
 
@@ -129,6 +130,7 @@ def _undo(viewer: Viewer, import_id: int) -> None:
         "Import number {id} was undone: {removed} removed, {restored} put back, {kept} kept because another import or "
         "a person stands behind them too.", id=import_id, removed=number(undone.removed),
         restored=number(undone.restored), kept=number(len(undone.kept)))
+    record_now()
     st.rerun()
 
 
@@ -139,4 +141,5 @@ def _redo(viewer: Viewer, import_id: int) -> None:
         said += " " + ngettext("{n} stays out, because something later took its place.",
                                "{n} stay out, because something later took their place.", len(redone.kept_out))
     st.session_state[DONE] = said
+    record_now()
     st.rerun()

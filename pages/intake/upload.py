@@ -17,6 +17,7 @@ from lib.ui import reviews
 from lib.ui.addresses import draw_tabs
 from lib.ui.guard import require
 from lib.ui.markup import plain, said
+from lib.ui.problem_records import record_now
 from lib.ui.registry import find_page
 from lib.ui.session import cached_pack, store
 from lib.ui.tables import empty
@@ -115,6 +116,8 @@ def keep(file: StagedFile, found: StagedReading, received: date, choices: Choice
             staged_id=file.staged_id)
         remember_columns_of(found.reading, choices)
     st.session_state[RECEIPT] = (file.name, file.kind, receipt)
+    if file.kind == "schedule":
+        record_now()
     st.query_params.pop(AT_WORK, None)
     st.rerun()
 

@@ -12,21 +12,23 @@ from lib.access.permissions import has_permission
 from lib.access.roles import Permission
 from lib.charts.risk import draw_risk_map
 from lib.charts.schedule import draw_week
-from lib.followup.situation import GRAVE, Situation, describe_situation, grave_clashes, say_situation
+from lib.followup.situation import GRAVE, Situation, describe_situation, say_situation
 from lib.reference.city import load_shapes
 from lib.reference.labels import load_labels
 from lib.reports.listings import load_totals
 from lib.risk.loading import load_likelihoods, load_scores
+from lib.schedule.groups_stored import gather_groups
 from lib.schedule.loading import count_schedule, load_event_totals, load_schedule
 from lib.schedule.wordings import spread_by_day
 from lib.store import Reader
 from lib.text import Message, _, day, number, say
 from lib.ui.caching import cached_read
-from lib.ui.cards import clash_card
 from lib.ui.charts import chart, kept
 from lib.ui.filters import week_from
 from lib.ui.guard import require
 from lib.ui.markup import plain
+from lib.ui.problem_cards import problem_card
+from lib.ui.problem_records import record_once_a_day
 from lib.ui.registry import find_page
 from lib.ui.report_lists import draw_totals
 from lib.ui.session import as_of, cached, cached_pack, city, store
@@ -49,21 +51,21 @@ def week(first: date, last: date) -> go.Figure:
 
 
 class Today(NamedTuple):
-    """The situation as known on the day, what is said of it, and the nearest grave clashes."""
+    """The situation as known on the day, what is said of it, and the problems, the gravest first."""
 
     situation: Situation
     sentences: list[Message]
-    nearest: pd.DataFrame
+    problems: pd.DataFrame
 
 
 # Kept like the charts: to sort so many clashes anew takes longer than all the rest of a click.
-def look(_read: Reader, on: date, start: date | None) -> Today:
+def look(read: Reader, on: date, start: date | None) -> Today:
     """`start`: the first day of the scores; None leaves them out."""
     schedule = cached(load_schedule, *week_from(on), (), (), GRAVE)
     wards = cached(load_scores, on, start).wards if start else None
     situation = describe_situation(events=schedule.events, clashes=schedule.clashes, wards=wards)
     return Today(situation, say_situation(situation, schedule.clashes, wards),
-                 grave_clashes(schedule.clashes).head(LISTED))
+                 gather_groups(read, schedule.clashes))
 
 
 def look_back(on: date) -> Situation:
@@ -106,11 +108,11 @@ def draw_pictures() -> None:
 
 def draw_clashes() -> None:
     st.subheader(_("What needs a decision"), anchor=False)
-    if today.nearest.empty:
+    if today.problems.empty:
         empty(_("No high or critical clash in the coming 7 days."))
-    for clash in today.nearest.to_dict("records"):
-        clash_card(clash, labels, city().clock_label)
-    if more := today.situation.high_clashes - len(today.nearest):
+    for group in today.problems.head(LISTED).to_dict("records"):
+        problem_card(group, labels, city().clock_label)
+    if (more := len(today.problems) - LISTED) > 0:
         st.page_link(find_page("jadwal").file, icon=":material/arrow_forward:",
                      label=_("{n} more on the page Schedule and clashes", n=number(more)))
 
@@ -131,6 +133,7 @@ plans, risks = (has_permission(viewer, permission) for permission in (Permission
 labels = cached_pack(load_labels)
 st.title(say(find_page("ringkasan").title))
 if plans:
+    record_once_a_day()
     today = cached(look, as_of(), city().campaign_from if risks else None)
     st.markdown(" ".join(plain(say(sentence)) for sentence in today.sentences))
     draw_numbers(today.situation, look_back(as_of() - WEEK))

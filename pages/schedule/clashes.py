@@ -2,7 +2,6 @@
 
 from datetime import date, timedelta
 from functools import partial
-from typing import NamedTuple
 
 import pandas as pd
 import plotly.graph_objects as go
@@ -11,22 +10,24 @@ import streamlit as st
 from lib.charts.maps import class_scale, draw_ward_map
 from lib.charts.schedule import draw_organiser_matrix
 from lib.charts.timeline import draw_timeline
-from lib.followup.situation import grave_clashes, gravest_day, say_clashes
+from lib.followup.situation import gravest_day, say_clashes
 from lib.reference.city import load_shapes
 from lib.reference.labels import load_labels
+from lib.schedule.groups_stored import gather_groups, narrow_groups
 from lib.schedule.loading import load_areas, load_schedule
 from lib.schedule.summaries import count_by_organisers
 from lib.schedule.wordings import count_by_ward, locate_events, summarise_clashes, word_clashes, word_events
 from lib.store import Reader
-from lib.text import N_, Message, _, day, say
+from lib.text import N_, Message, _, day, ngettext, number, say
 from lib.ui.addresses import pick_one
-from lib.ui.cards import clash_card
 from lib.ui.charts import chart, kept
 from lib.ui.downloads import download
 from lib.ui.event_cards import open_event
 from lib.ui.filters import Filters, row, week_from
 from lib.ui.guard import require
 from lib.ui.markup import plain
+from lib.ui.problem_cards import problem_card
+from lib.ui.problem_records import record_once_a_day
 from lib.ui.registry import find_page
 from lib.ui.row_cards import table_of_cards
 from lib.ui.session import as_of, cached, cached_pack, city
@@ -36,23 +37,31 @@ from lib.ui.tables import empty, one_page, pick_rows, show_table
 VIEWS = {"bentrok": N_("Clashes"), "garis-waktu": N_("Timeline"), "peta": N_("Map"), "matriks": N_("Who with whom"),
          "acara": N_("Activities")}
 CARDS = 6
-
-
-class Told(NamedTuple):
-    """What is said first of the clashes: their sentence, and the nearest grave ones."""
-
-    sentence: Message
-    nearest: pd.DataFrame
+LOW = 2
+TABLES = {"berat": N_("without the low ones"), "semua": N_("all, also the low ones")}
 
 
 # Kept like charts: to sort and word so many clashes anew takes longer than all the rest of a click.
-def tell(_read: Reader, *span) -> Told:
+def tell(_read: Reader, *span) -> Message:
     found = cached(load_schedule, *span)
-    return Told(say_clashes(found.clashes, len(found.events)), grave_clashes(found.clashes).head(CARDS))
+    return say_clashes(found.clashes, len(found.events))
 
 
-def word_rows(_read: Reader, start: int, stop: int, *span) -> pd.DataFrame:
-    found = cached(load_schedule, *span).clashes.iloc[start:stop].reset_index(drop=True)
+def gather(read: Reader, *span) -> pd.DataFrame:
+    """The problems of the days that have a clash among those chosen; each stays whole."""
+    return narrow_groups(gather_groups(read, cached(load_schedule, *span[:2], (), (), ()).clashes),
+                         cached(load_schedule, *span).clashes)
+
+
+def order(_read: Reader, least_level: int, *span) -> pd.DataFrame:
+    """The clashes from a level on, gravest first."""
+    found = cached(load_schedule, *span).clashes
+    return found[found["level"] >= least_level].sort_values(
+        ["level", "starts", "clash_key"], ascending=[False, True, True], ignore_index=True)
+
+
+def word_rows(_read: Reader, start: int, stop: int, *listed) -> pd.DataFrame:
+    found = cached(order, *listed).iloc[start:stop].reset_index(drop=True)
     return word_clashes(found, cached_pack(load_labels))
 
 
@@ -60,14 +69,41 @@ def draw_clashes() -> None:
     if schedule.clashes.empty:
         empty(_("No clashes with this filter. Widen the days or clear a filter."))
         return
-    for clash in told.nearest.to_dict("records"):
-        clash_card(clash, labels, at_work.clock_label)
-    rows = pick_rows(len(schedule.clashes), key="bentrok-halaman")
-    words = cached(word_rows, rows.start, rows.stop, *span)
+    draw_problems(cached(gather, *span))
+    st.subheader(_("All clashes"), anchor=False)
+    listed = (pick_least_level(), *span)
+    clashes = cached(order, *listed)
+    rows = pick_rows(len(clashes), key="bentrok-halaman")
+    words = cached(word_rows, rows.start, rows.stop, *listed)
     show_table(words, {"level": _("Level"), "when": _("When"), "organisers": _("Organisers"), "reason": _("Reason"),
                        "venue": _("Venue"), "kind": _("Kind")}, key="clash-table",
                sentences=("reason",), alt=_("The clashes of the days shown, with their reasons"))
-    download("clashes", schedule.clashes, filters.words, finish=partial(summarise_clashes, labels=labels))
+    download("clashes", clashes, filters.words, finish=partial(summarise_clashes, labels=labels))
+
+
+def draw_problems(groups: pd.DataFrame) -> None:
+    """The problems first, the gravest at the top."""
+    st.subheader(ngettext("{n} problem", "{n} problems", len(groups)), anchor=False)
+    if groups.empty:
+        st.caption(_("No high or critical clash with this filter."))
+        return
+    st.caption(_("High and critical clashes that share an activity are one problem."))
+    rows = pick_rows(len(groups), key="masalah-halaman", rows=CARDS)
+    for group in groups.iloc[rows].to_dict("records"):
+        problem_card(group, labels, at_work.clock_label)
+
+
+def pick_least_level() -> int:
+    """The level from which clashes stand in the table: the low ones, which are many, only where they are asked for."""
+    low = int((schedule.clashes["level"] == LOW).sum())
+    if not 0 < low < len(schedule.clashes):
+        return LOW
+    words = {code: _(told) for code, told in TABLES.items()}
+    words["semua"] += f" ({number(low)})"
+    chosen = pick_one(st.segmented_control, _("Clashes in the table"), words, key="tabel", required=True,
+                      label_visibility="collapsed")
+    filters.words.append((_("Table"), _(TABLES[chosen])))
+    return LOW if chosen == "semua" else LOW + 1
 
 
 @kept
@@ -130,6 +166,7 @@ def pick_day() -> date:
 
 
 viewer = require("jadwal")
+record_once_a_day()
 labels = cached_pack(load_labels)
 at_work = city()
 st.title(say(find_page("jadwal").title))
@@ -146,7 +183,7 @@ with row():
 span = (first, last, districts, organisers, levels)
 schedule = cached(load_schedule, *span)
 told = cached(tell, *span)
-answer.markdown(plain(say(told.sentence)))
+answer.markdown(plain(say(told)))
 view = pick_one(st.segmented_control, _("View"), {name: _(words) for name, words in VIEWS.items()}, key="lihat",
                 required=True, label_visibility="collapsed")
 filters.line()

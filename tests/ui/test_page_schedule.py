@@ -3,14 +3,17 @@
 from collections.abc import Callable
 from datetime import date
 
+import pandas as pd
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from lib.followup.situation import grave_clashes
 from lib.reference.labels import load_labels
+from lib.schedule.groups_stored import load_groups
+from lib.schedule.groups_wordings import title_group
 from lib.schedule.loading import Schedule, load_schedule
 from lib.schedule.wordings import clash_sentence, level_name
 from lib.store import SYSTEM, Store
+from lib.text import say
 from lib.ui import downloads
 from tests.ui.cities import open_small_city
 from tests.ui.conftest import texts
@@ -62,19 +65,36 @@ def rows(tab: AppTest) -> list[dict]:
     return tab.main.dataframe[0].value.to_dict("records")
 
 
-def test_cards_and_table_say_what_was_found(opened, store: Store) -> None:
-    tab = opened()
-    clashes = known(store).clashes
-    with store.reader(SYSTEM) as read:
-        labels = load_labels(read)
+def by_gravity(clashes: pd.DataFrame) -> pd.DataFrame:
+    return clashes.sort_values(["level", "starts", "clash_key"], ascending=[False, True, True])
+
+
+def test_cards_and_table_say_what_was_found_the_gravest_first(opened, store: Store) -> None:
+    tab = opened(tabel="semua")
+    clashes = by_gravity(known(store).clashes)
+    with store.reader(SYSTEM, as_of=WEEK[0]) as read:
+        labels, groups = load_labels(read), load_groups(read, *WEEK)
 
     assert len(clashes) == len(rows(tab)) > 1
     assert [row["Alasan"] for row in rows(tab)] == [
         clash_sentence(clash, labels) for clash in clashes.to_dict("records")]
     assert [row["Tingkat"] for row in rows(tab)] == [level_name(level) for level in clashes["level"]]
-    cards = [clash_sentence(clash, labels) for clash in grave_clashes(clashes).head(6).to_dict("records")]
-    assert [card for card in cards if card not in sentences(tab)] == []
-    assert len(cards) > 0
+    titles = [say(title_group(group, labels)) for group in groups.to_dict("records")]
+    assert [title for title in titles if title not in " ".join(sentences(tab))] == []
+    assert len(titles) > 0
+
+
+def test_low_clashes_stand_in_the_table_only_when_asked_for(opened, store: Store) -> None:
+    tab = opened()
+    clashes = by_gravity(known(store).clashes)
+    graver = clashes[clashes["level"] > 2]
+    before = rows(tab)
+    tab.main.button_group(key="tabel").set_value("semua").run()
+
+    assert (len(before), len(rows(tab))) == (len(graver), len(clashes))
+    assert [row["Tingkat"] for row in before] == [level_name(level) for level in graver["level"]]
+    assert len(graver) < len(clashes)
+    assert tab.query_params["tabel"] == ["semua"]
 
 
 def test_filters_come_from_the_address_and_are_said_in_words(opened, store: Store) -> None:
@@ -95,7 +115,7 @@ def test_nonsense_in_the_address_falls_back(opened, store: Store, query: dict) -
     tab = opened(**query)
 
     assert (tab.exception, [error.value for error in tab.error]) == ([], [])
-    assert len(rows(tab)) == len(known(store).clashes)
+    assert len(rows(tab)) == int((known(store).clashes["level"] > 2).sum())
 
 
 def test_empty_choice_says_what_to_do(opened) -> None:

@@ -11,6 +11,7 @@ from tests.ui.conftest import texts
 TABLE = {
     "ringkasan":  "x     x       x      x        x       x     x     x",
     "jadwal":     "x     x       x      x        x       .     x     .",
+    "masalah":    "x     x       x      x        x       .     x     .",
     "pengamanan": "x     x       x      x        .       .     .     .",
     "aturan":     "x     x       x      x        x       .     x     .",
     "kerawanan":  "x     x       x      x        .       .     .     .",
