@@ -27,6 +27,7 @@ class Permission(StrEnum):
     VIEW_SCHEDULE = "view_schedule"
     VIEW_RULES = "view_rules"
     VIEW_SECURITY = "view_security"
+    VIEW_PROPOSALS = "view_proposals"
     VIEW_RISK = "view_risk"
     VIEW_REPORTS = "view_reports"
     VIEW_UPLOAD = "view_upload"
@@ -39,10 +40,10 @@ class Permission(StrEnum):
     UNDO_OWN_IMPORT = "undo_own_import"
     UNDO_ANY_IMPORT = "undo_any_import"
 
-    SET_STRENGTH = "set_strength"
+    PROPOSE_MOVES = "propose_moves"
+    DECIDE_MOVES = "decide_moves"
 
-    READ_HANDLING = "read_handling"
-    DECIDE_PROBLEM = "decide_problem"
+    SET_STRENGTH = "set_strength"
 
     DOWNLOAD = "download"
     PICK_DAY = "pick_day"
@@ -66,14 +67,15 @@ class RoleDescription:
 _EVERYBODY = frozenset({
     Permission.VIEW_SUMMARY, Permission.VIEW_DOWNLOADS, Permission.VIEW_ACCOUNT, Permission.DOWNLOAD,
 })
+_DECIDING = frozenset({Permission.PROPOSE_MOVES, Permission.DECIDE_MOVES})
 _COORDINATION = _EVERYBODY | {
+    Permission.VIEW_PROPOSALS,
     Permission.VIEW_SCHEDULE, Permission.VIEW_RULES, Permission.VIEW_SECURITY, Permission.VIEW_RISK,
-    Permission.VIEW_REPORTS, Permission.PICK_DAY, Permission.READ_HANDLING,
+    Permission.VIEW_REPORTS, Permission.PICK_DAY,
 }
-_ANALYSIS = _COORDINATION | {
+_ANALYSIS = _COORDINATION | _DECIDING | {
     Permission.VIEW_UPLOAD, Permission.IMPORT_SCHEDULE, Permission.IMPORT_REPORTS,
     Permission.UNDO_OWN_IMPORT, Permission.UNDO_ANY_IMPORT, Permission.SET_STRENGTH,
-    Permission.DECIDE_PROBLEM,
 }
 
 ROLES: Mapping[Role, RoleDescription] = {
@@ -90,7 +92,7 @@ ROLES: Mapping[Role, RoleDescription] = {
         RoleDescription(
             Role.LEADER, Message(N_("Leader")),
             Message(N_("Chairs the coordination meeting; sees everything, changes nothing in the files.")),
-            _COORDINATION),
+            _COORDINATION | _DECIDING),
         RoleDescription(
             Role.SECURITY, Message(N_("Security liaison")),
             Message(N_("Police, army and Satpol PP: the load of each day, without the names of reporters.")),
@@ -98,8 +100,9 @@ ROLES: Mapping[Role, RoleDescription] = {
         RoleDescription(
             Role.BAWASLU, Message(N_("Bawaslu")),
             Message(N_("The election supervisor: schedules, and reports of alleged breaches.")),
-            _EVERYBODY | {Permission.VIEW_SCHEDULE, Permission.VIEW_RULES, Permission.VIEW_REPORTS,
-                          Permission.PICK_DAY, Permission.READ_HANDLING}),
+            _EVERYBODY | {Permission.VIEW_PROPOSALS} | {
+                Permission.VIEW_SCHEDULE, Permission.VIEW_RULES, Permission.VIEW_REPORTS,
+                          Permission.PICK_DAY}),
         RoleDescription(
             Role.FKDM, Message(N_("FKDM member")),
             Message(N_("A volunteer: sends reports and sees those of the own wards.")),
@@ -108,7 +111,8 @@ ROLES: Mapping[Role, RoleDescription] = {
         RoleDescription(
             Role.PARTY, Message(N_("Party officer")),
             Message(N_("Uploads the own party's schedule; of others sees what a notice would tell.")),
-            _EVERYBODY | {Permission.VIEW_SCHEDULE, Permission.VIEW_RULES, Permission.VIEW_UPLOAD,
+            _EVERYBODY | {Permission.VIEW_PROPOSALS, Permission.PROPOSE_MOVES} | {
+                Permission.VIEW_SCHEDULE, Permission.VIEW_RULES, Permission.VIEW_UPLOAD,
                           Permission.IMPORT_SCHEDULE, Permission.UNDO_OWN_IMPORT}),
         RoleDescription(
             Role.VIEWER, Message(N_("Reader")),

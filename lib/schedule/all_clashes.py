@@ -31,6 +31,11 @@ _FACTS = {
 }
 _MEETING = [rank for rank in KINDS if rank < 100 and rank != RANKS["shared_capacity"]]
 _PAIRS = "SELECT DISTINCT event_a, event_b FROM clash_pairs ORDER BY ALL"
+_GRAVEST = """
+    SELECT DISTINCT event_a AS event_id, kind_rank FROM clash_pairs
+    UNION SELECT DISTINCT event_b, kind_rank FROM clash_pairs WHERE event_b IS NOT NULL
+"""
+_ONLY_OF = "DELETE FROM clash_pairs WHERE event_a <> $event_id AND event_b IS DISTINCT FROM $event_id"
 _GRAVEST_DOUBLE_BOOKING = max(KINDS[RANKS[name]].level for name in ("same_speaker", "organiser_twice"))
 _COUNTED = "SELECT * FROM timed_events WHERE gathers AND state <> 'cancelled' ORDER BY event_id"
 
@@ -78,6 +83,24 @@ def find_all_pairs(
         pairs = cursor.execute(_PAIRS).to_arrow_table()
         return frame_from(pairs if ids is None else pa.table({
             name: ids.take(pairs[name]) for name in pairs.column_names}), may_lack=("event_b",))
+
+
+def find_event_clashes(
+    events: pd.DataFrame,
+    event_id: int,
+    settings: ScheduleSettings | None = None,
+    *,
+    surroundings: Surroundings | None = None,
+) -> tuple[pd.DataFrame, pd.Series]:
+    """The rows of ``find_all_clashes`` that are this event's, and the level of every event's gravest clash by its id.
+
+    event_id must be a whole number. To work out the rows of all the others would take longer than to find them.
+    """
+    with _over_pairs(events, settings, surroundings, 2) as (cursor, _ids):
+        ranks = cursor.execute(_GRAVEST).df()
+        cursor.execute(_ONLY_OF, {"event_id": event_id})
+        levels = ranks.assign(level=ranks["kind_rank"].map(lambda rank: KINDS[rank].level))
+        return fetch_clashes(cursor), levels.groupby("event_id")["level"].max()
 
 
 @contextmanager

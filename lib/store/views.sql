@@ -78,7 +78,7 @@ SELECT
     coalesce(attendance >= (SELECT CAST(value AS INTEGER) FROM base.settings WHERE key = 'crowd_is_large'), false)
         AS crowd_is_large,
     vehicles, route, speakers, gathering_point, link, place_permission, notified, permit_no, permit_date, contact,
-    joint_key, import_id, recorded_at
+    joint_key, import_id, recorded_at, decision_id
 FROM base.event_versions
 WHERE received <= viewer_day()
   AND (viewer_plans() OR (viewer_is(['party']) AND organiser = getvariable('viewer_organiser')));
@@ -103,6 +103,13 @@ FROM base.problem_log
 WHERE day <= viewer_day()
   AND (viewer_plans() OR (viewer_is(['party']) AND problem_id IN (
     SELECT l.problem_id FROM base.problem_log AS l JOIN main.problem_clashes USING (entry_id))));
+
+-- Decisions about moving single events, as they stood on the reader's day. A party knows of those about its own events.
+CREATE OR REPLACE VIEW main.decision_log AS
+SELECT * REPLACE (CASE WHEN viewer_plans() THEN recorded_by END AS recorded_by)
+FROM base.decision_log
+WHERE day <= viewer_day()
+  AND (viewer_plans() OR (viewer_is(['party']) AND organiser = getvariable('viewer_organiser')));
 
 -- How many officers there are is for who sees the wards' risk.
 CREATE OR REPLACE VIEW main.strengths AS SELECT district_code, day, officers FROM base.strengths WHERE viewer_risks();

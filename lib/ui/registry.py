@@ -23,7 +23,6 @@ class PageEntry:
     title: Message
     icon: str
     permission: Permission
-    in_menu: bool = True
 
 
 PAGES: Sequence[PageEntry] = (
@@ -31,12 +30,12 @@ PAGES: Sequence[PageEntry] = (
               ":material/dashboard:", Permission.VIEW_SUMMARY),
     PageEntry("jadwal", "pages/schedule/clashes.py", Message(N_("Schedule and clashes")),
               ":material/event_busy:", Permission.VIEW_SCHEDULE),
-    PageEntry("masalah", "pages/schedule/problem.py", Message(N_("Problem")),
-              ":material/report:", Permission.VIEW_SCHEDULE, in_menu=False),
     PageEntry("pengamanan", "pages/schedule/security.py", Message(N_("Security")),
               ":material/local_police:", Permission.VIEW_SECURITY),
     PageEntry("aturan", "pages/schedule/rules.py", Message(N_("Rules")),
               ":material/gavel:", Permission.VIEW_RULES),
+    PageEntry("usulan", "pages/schedule/proposals.py", Message(N_("Proposals")),
+              ":material/move_up:", Permission.VIEW_PROPOSALS),
     PageEntry("kerawanan", "pages/risk/wards.py", Message(N_("Ward risk")),
               ":material/map:", Permission.VIEW_RISK),
     PageEntry("laporan", "pages/reports/reports.py", Message(N_("Reports")),
@@ -69,14 +68,10 @@ def navigate(viewer: Viewer | None) -> st.Page:
     home = st.Page(_open_first_page, title="Kentongan", url_path="", default=True, visibility="hidden")
     pages = [
         st.Page(ROOT / entry.file, title=say(entry.title), icon=entry.icon, url_path=entry.url_path,
-                visibility=_visibility(entry, viewer))
+                visibility="visible" if viewer and has_permission(viewer, entry.permission) else "hidden")
         for entry in PAGES
     ]
     return st.navigation([home, *pages], position="sidebar" if viewer else "hidden")
-
-
-def _visibility(entry: PageEntry, viewer: Viewer | None) -> str:
-    return "visible" if entry.in_menu and viewer and has_permission(viewer, entry.permission) else "hidden"
 
 
 def _open_first_page() -> None:

@@ -75,6 +75,12 @@ def peopled(store: Store) -> Store:
         tx.insert("problem_clashes", [{
             "entry_id": 1, "clash_key": "1-2-same_place", "event_a": 1, "event_b": 2, "kind": "same_place",
             "level": 5}])
+        tx.insert("decision_log", [{
+            "entry_id": 1, "decision_id": 1, "day": date(2024, 1, 12), "state": "diusulkan", "source": "usulan",
+            "event_id": 1, "version": 1, "organiser": "PKB", "starts": datetime(2024, 1, 27, 13), "ends": None,
+            "venue": "Stadion", "venue_id": "V01", "area_code": None, "new_starts": datetime(2024, 1, 28, 13),
+            "new_ends": None, "new_venue": "Stadion", "new_venue_id": "V01", "new_area_code": None, "clash_keys": [],
+            "level": None, "owner": "Polresta", "reason": None, "recorded_at": NOW, "recorded_by": "anna"}])
         tx.insert("strengths", [{
             "district_code": "35.73.02", "day": date(2024, 1, 27), "officers": 100, "recorded_at": NOW,
             "recorded_by": "anna"}])

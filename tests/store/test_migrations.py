@@ -42,6 +42,6 @@ def test_events_before_the_fields_of_notices_are_kept(tmp_path: Path, monkeypatc
         texts = read.rows("SELECT row_values FROM undone_rows ORDER BY table_name")
     store.close()
 
-    new = dict.fromkeys(("notified", "permit_date", "gathering_point", "link", "place_permission"))
+    new = dict.fromkeys(("notified", "permit_date", "gathering_point", "link", "place_permission", "decision_id"))
     assert versions == [{**OLD, **new}, {**spoken, **new, "speakers": ["Fulan"]}]
     assert [row["row_values"] for row in texts] == [_text({**versions[0], "event_id": 3}), "{}"]

@@ -50,7 +50,7 @@ ROWS = {
     "viewer": {"report_totals": 3, "event_totals": 1},
 }
 for _name in ("admin", "analyst", "leader", "security", "bawaslu", "party"):
-    ROWS[_name] |= {"problem_log": 1, "problem_clashes": 1}
+    ROWS[_name] |= {"problem_log": 1, "problem_clashes": 1, "decision_log": 1}
 for _name in ("admin", "analyst", "leader", "security"):
     ROWS[_name] |= {"strengths": 1}
 FOR_THE_SYSTEM = {"event_versions", "undone_rows", "whole_reports", "former_reports", "repeated_reports"}

@@ -11,20 +11,21 @@ from tests.ui.cities import open_small_city
 
 TITLES = {
     "ringkasan": "Ringkasan", "jadwal": "Jadwal dan bentrok", "aturan": "Aturan", "pengamanan": "Pengamanan",
-    "kerawanan": "Kerawanan", "laporan": "Laporan",
+    "usulan": "Usulan", "kerawanan": "Kerawanan", "laporan": "Laporan",
     "unggah": "Unggah", "unduhan": "Unduhan", "pengaturan": "Pengaturan", "akun": "Akun",
 }
 OPENS = {
-    "admin": "ringkasan jadwal aturan pengamanan kerawanan laporan unggah unduhan pengaturan akun",
-    "analyst": "ringkasan jadwal aturan pengamanan kerawanan laporan unggah unduhan akun",
-    "leader": "ringkasan jadwal aturan pengamanan kerawanan laporan unduhan akun",
-    "security": "ringkasan jadwal aturan pengamanan kerawanan laporan unduhan akun",
-    "bawaslu": "ringkasan jadwal aturan laporan unduhan akun",
+    "admin": "ringkasan jadwal aturan pengamanan usulan kerawanan laporan unggah unduhan pengaturan akun",
+    "analyst": "ringkasan jadwal aturan pengamanan usulan kerawanan laporan unggah unduhan akun",
+    "leader": "ringkasan jadwal aturan pengamanan usulan kerawanan laporan unduhan akun",
+    "security": "ringkasan jadwal aturan pengamanan usulan kerawanan laporan unduhan akun",
+    "bawaslu": "ringkasan jadwal aturan usulan laporan unduhan akun",
     "fkdm": "ringkasan laporan unggah unduhan akun",
-    "party": "ringkasan jadwal aturan unggah unduhan akun",
+    "party": "ringkasan jadwal aturan usulan unggah unduhan akun",
     "viewer": "ringkasan unduhan akun",
 }
 VIEWS = {
+    "usulan": ("bagian", ["coba-coba", "keputusan"]),
     "jadwal": ("lihat", ["bentrok", "garis-waktu", "peta", "matriks", "acara"]),
     "aturan": ("aturan-lihat", ["temuan", "pemberitahuan", "batas"]),
     "kerawanan": ("kerawanan-lihat", ["peta", "kelurahan", "matriks", "liputan", "tabel"]),

@@ -92,7 +92,8 @@ def propose_moves(
     organisers' moves with the ledger's, least displacement. Only events in such a clash move, only to placements that
     clash with nothing at or above the level, joint ones together, and not those that stay (STAYS).
 
-    Raises Refusal for more events than settings.most_units, and UnexpectedClash when the engine does not find the answer to be as told.
+    Raises Refusal for more events than settings.most_units, and UnexpectedClash when the engine does not find the
+    answer to be as told.
     """
     settings, limits = settings or ProposalSettings(), limits or Limits()
     engine = engine or near_engine(neighbours=city.neighbours)
