@@ -45,6 +45,9 @@ class Permission(StrEnum):
 
     SET_STRENGTH = "set_strength"
 
+    READ_HANDLING = "read_handling"
+    DECIDE_PROBLEM = "decide_problem"
+
     DOWNLOAD = "download"
     PICK_DAY = "pick_day"
 
@@ -71,11 +74,12 @@ _DECIDING = frozenset({Permission.PROPOSE_MOVES, Permission.DECIDE_MOVES})
 _COORDINATION = _EVERYBODY | {
     Permission.VIEW_PROPOSALS,
     Permission.VIEW_SCHEDULE, Permission.VIEW_RULES, Permission.VIEW_SECURITY, Permission.VIEW_RISK,
-    Permission.VIEW_REPORTS, Permission.PICK_DAY,
+    Permission.VIEW_REPORTS, Permission.PICK_DAY, Permission.READ_HANDLING,
 }
 _ANALYSIS = _COORDINATION | _DECIDING | {
     Permission.VIEW_UPLOAD, Permission.IMPORT_SCHEDULE, Permission.IMPORT_REPORTS,
     Permission.UNDO_OWN_IMPORT, Permission.UNDO_ANY_IMPORT, Permission.SET_STRENGTH,
+    Permission.DECIDE_PROBLEM,
 }
 
 ROLES: Mapping[Role, RoleDescription] = {
@@ -100,9 +104,8 @@ ROLES: Mapping[Role, RoleDescription] = {
         RoleDescription(
             Role.BAWASLU, Message(N_("Bawaslu")),
             Message(N_("The election supervisor: schedules, and reports of alleged breaches.")),
-            _EVERYBODY | {Permission.VIEW_PROPOSALS} | {
-                Permission.VIEW_SCHEDULE, Permission.VIEW_RULES, Permission.VIEW_REPORTS,
-                          Permission.PICK_DAY}),
+            _EVERYBODY | {Permission.VIEW_SCHEDULE, Permission.VIEW_RULES, Permission.VIEW_PROPOSALS,
+                          Permission.VIEW_REPORTS, Permission.PICK_DAY, Permission.READ_HANDLING}),
         RoleDescription(
             Role.FKDM, Message(N_("FKDM member")),
             Message(N_("A volunteer: sends reports and sees those of the own wards.")),
@@ -111,9 +114,8 @@ ROLES: Mapping[Role, RoleDescription] = {
         RoleDescription(
             Role.PARTY, Message(N_("Party officer")),
             Message(N_("Uploads the own party's schedule; of others sees what a notice would tell.")),
-            _EVERYBODY | {Permission.VIEW_PROPOSALS, Permission.PROPOSE_MOVES} | {
-                Permission.VIEW_SCHEDULE, Permission.VIEW_RULES, Permission.VIEW_UPLOAD,
-                          Permission.IMPORT_SCHEDULE, Permission.UNDO_OWN_IMPORT}),
+            _EVERYBODY | {Permission.VIEW_SCHEDULE, Permission.VIEW_RULES, Permission.VIEW_PROPOSALS,
+                          Permission.PROPOSE_MOVES, Permission.VIEW_UPLOAD, Permission.IMPORT_SCHEDULE, Permission.UNDO_OWN_IMPORT}),
         RoleDescription(
             Role.VIEWER, Message(N_("Reader")),
             Message(N_("Sees the summary and totals, never a single report.")),

@@ -23,6 +23,7 @@ class PageEntry:
     title: Message
     icon: str
     permission: Permission
+    in_menu: bool = True
 
 
 PAGES: Sequence[PageEntry] = (
@@ -30,6 +31,8 @@ PAGES: Sequence[PageEntry] = (
               ":material/dashboard:", Permission.VIEW_SUMMARY),
     PageEntry("jadwal", "pages/schedule/clashes.py", Message(N_("Schedule and clashes")),
               ":material/event_busy:", Permission.VIEW_SCHEDULE),
+    PageEntry("masalah", "pages/schedule/problem.py", Message(N_("Problem")),
+              ":material/report:", Permission.VIEW_SCHEDULE, in_menu=False),
     PageEntry("pengamanan", "pages/schedule/security.py", Message(N_("Security")),
               ":material/local_police:", Permission.VIEW_SECURITY),
     PageEntry("aturan", "pages/schedule/rules.py", Message(N_("Rules")),
@@ -68,10 +71,14 @@ def navigate(viewer: Viewer | None) -> st.Page:
     home = st.Page(_open_first_page, title="Kentongan", url_path="", default=True, visibility="hidden")
     pages = [
         st.Page(ROOT / entry.file, title=say(entry.title), icon=entry.icon, url_path=entry.url_path,
-                visibility="visible" if viewer and has_permission(viewer, entry.permission) else "hidden")
+                visibility=_visibility(entry, viewer))
         for entry in PAGES
     ]
     return st.navigation([home, *pages], position="sidebar" if viewer else "hidden")
+
+
+def _visibility(entry: PageEntry, viewer: Viewer | None) -> str:
+    return "visible" if entry.in_menu and viewer and has_permission(viewer, entry.permission) else "hidden"
 
 
 def _open_first_page() -> None:
