@@ -72,8 +72,8 @@ _EVERYBODY = frozenset({
 })
 _DECIDING = frozenset({Permission.PROPOSE_MOVES, Permission.DECIDE_MOVES})
 _COORDINATION = _EVERYBODY | {
-    Permission.VIEW_PROPOSALS,
-    Permission.VIEW_SCHEDULE, Permission.VIEW_RULES, Permission.VIEW_SECURITY, Permission.VIEW_RISK,
+    Permission.VIEW_SCHEDULE, Permission.VIEW_RULES, Permission.VIEW_SECURITY, Permission.VIEW_PROPOSALS,
+    Permission.VIEW_RISK,
     Permission.VIEW_REPORTS, Permission.PICK_DAY, Permission.READ_HANDLING,
 }
 _ANALYSIS = _COORDINATION | _DECIDING | {
@@ -115,7 +115,8 @@ ROLES: Mapping[Role, RoleDescription] = {
             Role.PARTY, Message(N_("Party officer")),
             Message(N_("Uploads the own party's schedule; of others sees what a notice would tell.")),
             _EVERYBODY | {Permission.VIEW_SCHEDULE, Permission.VIEW_RULES, Permission.VIEW_PROPOSALS,
-                          Permission.PROPOSE_MOVES, Permission.VIEW_UPLOAD, Permission.IMPORT_SCHEDULE, Permission.UNDO_OWN_IMPORT}),
+                          Permission.PROPOSE_MOVES, Permission.VIEW_UPLOAD, Permission.IMPORT_SCHEDULE,
+                          Permission.UNDO_OWN_IMPORT}),
         RoleDescription(
             Role.VIEWER, Message(N_("Reader")),
             Message(N_("Sees the summary and totals, never a single report.")),
