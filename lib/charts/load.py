@@ -33,7 +33,7 @@ class CellLook:
 # Light to dark as it gets graver, so that grey print keeps the order; what is not known is hatched, never plain.
 LOOKS = {
     "kurang": CellLook(N_("short"), "▲", "#9A3412", LIGHT_INK),
-    "mungkin_kurang": CellLook(N_("perhaps short"), "△", "#FDD3A5", INK, "."),
+    "mungkin_kurang": CellLook(N_("perhaps short"), "△", "#FDD3A5"),
     "belum_diisi": CellLook(N_("strength not entered"), "?", "#E2E8F0", INK, "/"),
     "tanpa_kecamatan": CellLook(N_("district not known"), "?", "#E2E8F0", INK, "x"),
     "cukup": CellLook(N_("enough"), "", "#FFFFFF"),
@@ -118,7 +118,7 @@ def _draw_cells(cells: pd.DataFrame, *, words: Callable[[Any], str], hover: Call
             "hovertext": [hover(row) for row in rows], "hovertemplate": "%{hovertext}<extra></extra>",
             "marker": {"color": look.colour,
                        "line": {"width": 1, "color": [_edge(row) for row in rows] or STRONG},
-                       "pattern": {"shape": look.hatch, "fgcolor": "#94A3B8" if look.mark == "?" else "#C2703D",
+                       "pattern": {"shape": look.hatch, "fgcolor": "#94A3B8",
                                    "bgcolor": [_ground(row) for row in rows] or look.colour, "size": 8,
                                    "solidity": 0.1}},
         })

@@ -31,6 +31,10 @@ from lib.ui.session import cached_pack, store
 VENUE_KINDS = ("stadium", "field", "square", "street", "bridge", "indoor_hall", "campus_hall", "hotel", "arts_complex",
                "government_office")
 LEVELS = (2, 3, 4, 5)
+SURENESS = (N_("assumption: the office must set it"), N_("not told"), N_("derived: 1.7 a point, rounded up"),
+            N_("published, only as a range; the office must set its own"))
+"""How sure the rows of data/vocabulary/officer_ratios.csv are."""
+
 _ROUND, _DONE, _MORE = "rasio-putaran", "rasio-selesai", "rasio-tambahan"
 
 
@@ -80,18 +84,17 @@ def _draw_table(rows: Sequence[EditedRow], labels: Labels, key: str) -> pd.DataF
         "default": [_say_default(row) for row in rows],
         "low": [write_number(row.key[0], row.in_force.low) for row in rows],
         "high": [write_number(row.key[0], row.in_force.high) for row in rows],
+        "sure": [_("set by the office") if row.own else _(row.in_force.verification or "not told") for row in rows],
         "source": [row.in_force.source or "" for row in rows],
-        "sure": [_("set by the office") if row.own else row.in_force.verification or "" for row in rows],
     }, dtype="str")
     column = st.column_config.TextColumn
     return st.data_editor(
         frame, key=key, hide_index=True, disabled=["kind", "code", "default", "sure"], width="stretch",
-        height=36 * (len(frame) + 1) + 2, alt=_("The ratio table, to type in"), column_config={
+        height=35 * (len(frame) + 1) + 3, alt=_("The ratio table, to type in"), column_config={
             "kind": column(_("What"), width=190), "code": column(_("For"), width=170),
-            "default": column(_("Default"), width=90), "low": column(_("Low end"), width=80, max_chars=12),
-            "high": column(_("High end"), width=80, max_chars=12), "source": column(_("Source"), max_chars=200,
-                                                                                   width=280),
-            "sure": column(_("How sure"), width=230)})
+            "default": column(_("Default"), width=95), "low": column(_("Low end"), width=125, max_chars=12),
+            "high": column(_("High end"), width=125, max_chars=12), "sure": column(_("How sure"), width=230),
+            "source": column(_("Source"), max_chars=200, width=280)})
 
 
 def _offer_row(rows: Sequence[EditedRow], labels: Labels, key: str) -> None:

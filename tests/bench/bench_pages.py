@@ -15,7 +15,7 @@ from tests.bench.big_city import AS_OF, make_big_city
 from tests.bench.servers import serving
 from tests.bench.visitors import Visitor
 
-PAGES = ("ringkasan", "jadwal", "aturan", "kerawanan", "laporan", "unggah", "unduhan")
+PAGES = ("ringkasan", "jadwal", "aturan", "pengamanan", "kerawanan", "laporan", "unggah", "unduhan")
 BARS = {"cold": 0.4, "warm": 0.1}
 DAYS = [AS_OF - timedelta(days=back) for back in range(1, 6)]
 
