@@ -15,14 +15,15 @@ from lib.intake.limits import Limits, load_limits
 from lib.intake.mappings import describe_columns, list_columns, remember_columns
 from lib.reference.city_shapes import count_shapes
 from lib.reference.listings import load_wards
+from lib.schedule.load_ratio_edits import load_own_ratios
 from lib.store import SYSTEM, Store, Viewer
 from lib.text import say
 from tests.ui.arrivals import come_in
 from tests.ui.conftest import texts
 
 PAGE = "pages/settings/settings.py"
-TABS = {"users": "pengguna", "packs": "paket", "boundaries": "batas", "ratios": "rasio", "uploads": "unggahan", "audit": "jejak",
-        "back_ups": "cadangan"}
+TABS = {"users": "pengguna", "packs": "paket", "boundaries": "batas", "ratios": "rasio", "uploads": "unggahan",
+        "audit": "jejak", "back_ups": "cadangan"}
 
 
 @pytest.fixture
@@ -53,6 +54,52 @@ def test_tab_opens_without_an_error(opened, name: str) -> None:
     assert texts(tab)[0] == "Pengaturan"
     assert (says(tab, "error"), tab.exception) == ([], [])
     assert tab.main.markdown[0].value == "1 akun terbuka. Belum ada cadangan."
+
+
+# Officer ratios -----------------------------------------------------------------------------------
+
+
+def type_ratios(tab: AppTest, cells: dict[int, dict[str, str]]) -> AppTest:
+    """Type into the table: row -> column -> text."""
+    tab.session_state[tab.data_editor[0].key] = {"edited_rows": cells, "added_rows": [], "deleted_rows": []}
+    return tab.run()
+
+
+def ratios_of(store: Store) -> list[dict]:
+    with store.reader(SYSTEM) as read:
+        return load_own_ratios(read)
+
+
+def test_ratios_are_typed_kept_and_back_to_the_default(opened, store) -> None:
+    tab = opened("ratios")
+    typed = {1: {"low": "20", "high": "30", "source": "Rapat 3 Januari"}}
+    type_ratios(tab, typed)
+    tab.button(key="rasio-simpan").click()
+    type_ratios(tab, typed)
+    assert ratios_of(store) == [{"kind": "ratio", "code": "rapat_umum", "above": 0, "low": 20.0, "high": 30.0,
+                                 "source": "Rapat 3 Januari"}]
+    assert tab.main.dataframe[0].value.iloc[1][["default", "low", "sure"]].tolist() == [
+        "45–80", "20", "ditetapkan kantor"]
+    tab.button(key="rasio-bawaan-ya").click().run()
+    assert (ratios_of(store), says(tab, "success")) == ([], ["Rasio kembali ke bawaan."])
+
+
+def test_ratio_that_cannot_be_read_is_refused_in_a_sentence(opened, store) -> None:
+    tab = type_ratios(opened("ratios"), {1: {"low": "90"}})
+    assert [text.replace("\\", "") for text in says(tab, "error")] == [
+        "Orang per petugas, Rapat umum: batas rendah 90 melebihi batas tinggi 80."]
+    assert tab.button(key="rasio-simpan").disabled
+    assert ratios_of(store) == []
+
+
+def test_row_of_the_office_is_added_by_size(opened, store) -> None:
+    tab = opened("ratios")
+    tab.selectbox(key="rasio-tambah-untuk-ratio").set_value("rapat_umum").run()
+    tab.number_input(key="rasio-tambah-mulai").set_value(5000).run()
+    tab.button(key="rasio-tambah-ya").click().run()
+    assert tab.main.dataframe[0].value["code"].iloc[-1] == "Rapat umum, mulai 5.000 orang"
+    tab.button(key="rasio-simpan").click().run()
+    assert [(row["above"], row["low"], row["high"]) for row in ratios_of(store)] == [(5000, 45.0, 80.0)]
 
 
 # Users --------------------------------------------------------------------------------------------
