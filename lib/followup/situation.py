@@ -79,7 +79,7 @@ def say_clashes(clashes: pd.DataFrame, events: int) -> Message:
     first = grave.iloc[0]
     told = {"events": number(events), "n": number(len(grave)), "day": day_short(first["starts"]),
             "hour": clock(first["starts"])}
-    venue = next((first[side] for side in ("venue_a", "venue_b") if not pd.isna(first[side])), None)
+    venue = next((first[side] for side in ("venue_a", "venue_b") if not pd.isna(first.get(side))), None)
     if venue is None:
         return Message(N_("{events} activities; {n} high or critical clashes, the nearest {day} {hour}."), told)
     return Message(N_("{events} activities; {n} high or critical clashes, the nearest {day} {hour} at {venue}."),

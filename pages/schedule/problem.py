@@ -26,6 +26,7 @@ from lib.ui.guard import require
 from lib.ui.markup import plain
 from lib.ui.problem_cards import NUMBER, level_badge, problem_link, say_when, state_badge
 from lib.ui.problem_decisions import draw_decision
+from lib.ui.problem_options import draw_options
 from lib.ui.problem_records import record_once_a_day
 from lib.ui.registry import find_page
 from lib.ui.session import as_of, cached, cached_pack, city, default_day
@@ -174,6 +175,9 @@ else:
     draw_pictures(found)
     draw_events(found)
     draw_reasons(found)
+    if reads_handling:
+        st.subheader(_("Options"), anchor=False)
+        draw_options(found, labels)
 if reads_handling:
     if found.group is not None and has_permission(viewer, Permission.DECIDE_PROBLEM):
         st.subheader(_("Decision"), anchor=False)

@@ -101,3 +101,12 @@ def test_counts_agree_with_counting_by_hand(found: list[tuple[int, int]]) -> Non
     assert describe_situation(clashes=frame).high_clashes == len(grave)
     assert [(round((moment - datetime(2024, 1, 27)).total_seconds() / 3600), -level) for moment, level in zip(
         grave_clashes(frame)["starts"], grave_clashes(frame)["level"], strict=True)] == grave
+
+
+@pytest.mark.parametrize(("venue_a", "venue_b", "told"), [
+    (None, "GOR", "terdekat Sab 27 Jan 13.00 di GOR."), (None, None, "terdekat Sab 27 Jan 13.00.")])
+def test_place_that_nobody_told_is_left_out_of_the_sentence(venue_a: str | None, venue_b: str | None,
+                                                            told: str) -> None:
+    found = clashes((5, 13)).assign(venue_a=pd.Series([venue_a], dtype="str"),
+                                    venue_b=pd.Series([venue_b], dtype="str"))
+    assert say(say_clashes(found, 8)).endswith(told)

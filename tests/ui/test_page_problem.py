@@ -162,10 +162,20 @@ def test_cards_of_the_list_lead_to_the_problems_the_gravest_first(add, signed_in
     assert "diketahui sejak" in sentences(tab)
 
 
+def test_options_are_looked_for_on_a_click_and_told(opened, store: Store) -> None:
+    tab = opened("leader")
+    assert "bentrok; " not in " ".join(element.value for element in tab.main.markdown)
+    tab.main.button(key="usulan-1").click().run(timeout=60)
+
+    assert (tab.exception, [error.value for error in tab.error]) == ([], [])
+    assert "pemindahan" in sentences(tab)
+    assert "usulan-1" not in [button.key for button in tab.main.button]
+
+
 def test_english_page_is_english(opened, store: Store) -> None:
     tab = opened()
     tab.sidebar.button_group(key="sidebar-language-id").set_value("en").run()
 
     assert "known since" in sentences(tab)
     assert [head.value for head in tab.main.subheader] == [
-        "Where", "When", "Who", "Why, and what to do", "Decision", "History"]
+        "Where", "When", "Who", "Why, and what to do", "Options", "Decision", "History"]
