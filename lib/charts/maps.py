@@ -56,6 +56,7 @@ def draw_ward_map(
     *,
     title: str = "",
     points: pd.DataFrame | None = None,
+    ways: pd.DataFrame | None = None,
     height: int = 620,
     names: bool = True,
 ) -> go.Figure:
@@ -63,7 +64,9 @@ def draw_ward_map(
 
     shapes: area_code, ring (closed, (lon, lat)), is_hole, is_scheme. wards: area_code, name, district_code, place (of
     its class in `classes`), hover (HTML text), is_marked (named even where the name does not fit). title: what the
-    colours say, above the legend. points: lon, lat, label, is_estimate; drawn hollow where estimated. A click gives the
+    colours say, above the legend. points: lon, lat, label, is_estimate; drawn hollow where estimated. ways: line (of
+    (lat, lon)), label, is_estimate (a straight line for want of a route: dashed), begins_there (the crowd meets at its
+    first point, which is marked). A click gives the
     ward's area_code as customdata.
     """
     known = shapes.merge(wards, on="area_code", how="inner")
@@ -76,6 +79,7 @@ def draw_ward_map(
         _line(known["ring"], WARD_LINE, 0.8),
         _line(outline_groups(known["ring"].tolist(), known["district_code"].tolist()), DISTRICT_LINE, 2),
         *_name_wards(known, classes, (height - _BELOW_MAP_PX) / float(lat.max() - lat.min()), names=names),
+        *(_draw_ways(ways) if ways is not None and len(ways) else ()),
         *(_mark_points(points) if points is not None and len(points) else ()),
     ]
     words = [title, _("Scheme: ward borders are not exact") if known["is_scheme"].any() else ""]
@@ -141,6 +145,28 @@ def _place_name(rings: tuple, text: str, letter: float, stretch: float) -> tuple
     lines = text.split("<br>")
     width = max(len(line) for line in lines) * letter * _LETTER_WIDTH
     return place_label(rings, width=width, height=1.2 * letter * len(lines), stretch=stretch)
+
+
+def _draw_ways(ways: pd.DataFrame) -> list[Trace]:
+    """The ways of crowds, dark on a white edge so that they are seen on every class, and where they meet before."""
+    traces = []
+    for is_estimate, dash, name in ((False, "solid", _("way of a crowd")),
+                                    (True, "dash", _("route not known, straight line"))):
+        chosen = ways[ways["is_estimate"].astype(bool) == is_estimate]
+        if len(chosen):
+            x, y = join_lines([[(lon, lat) for lat, lon in line] for line in chosen["line"]])
+            line = {"type": "scatter", "x": x, "y": y, "mode": "lines", "hoverinfo": "skip"}
+            traces += [line | {"line": {"color": LIGHT_INK, "width": 5}, "showlegend": False},
+                       line | {"line": {"color": POINT_COLOUR, "width": 2.5, "dash": dash}, "name": name}]
+    meeting = ways[ways["begins_there"].astype(bool)]
+    if len(meeting):
+        lat, lon = zip(*(line[0] for line in meeting["line"]), strict=True)
+        traces.append({
+            "type": "scatter", "x": lon, "y": lat, "mode": "markers", "name": _("where a crowd meets before"),
+            "hovertext": meeting["label"], "hovertemplate": "%{hovertext}<extra></extra>",
+            "marker": {"symbol": "triangle-up", "size": 13, "color": LIGHT_INK,
+                       "line": {"width": 2, "color": POINT_COLOUR}}})
+    return traces
 
 
 def _mark_points(points: pd.DataFrame) -> list[Trace]:

@@ -14,14 +14,14 @@ from lib.text import _, day, hours, number
 FIRST_HOUR, LAST_HOUR = 6, 24
 _LANE_PX, _HEAD_PX = 40, 26
 _BAR = 0.42  # of a lane; the rest is for the words above the bar
-_HEAD_SIZES = {"day": 14, "venue": 12}
+_HEAD_SIZES = {"day": 14, "group": 12}
 _NAME_LETTERS = 46
 _TURNS = 14  # hour from which an event's words stand to the left
 _MEET = 3  # from this level on a clash is one of hours, not only of the day
 
 
 class Lane(NamedTuple):
-    """One line of the timeline, counted in pixels from the top: a day, a venue, or an event with its level."""
+    """One line of the timeline, counted in pixels from the top: a day, a group, or an event with its level."""
 
     top: float
     kind: str
@@ -37,6 +37,7 @@ def draw_timeline(
     first: date,
     days: int = 1,
     names: Mapping[str, str] | None = None,
+    by_organiser: bool = False,
     arrival_minutes: int = 120,
     dispersal_minutes: int = 120,
     clock_label: str = "WIB",
@@ -44,7 +45,9 @@ def draw_timeline(
 ) -> go.Figure:
     """Events by venue under the hours of the day: solid the event, pale its arrival and dispersal, hatched the clash.
 
-    events: timed events; clashes: as `clashes.find_clashes` gives them. Days from `first`; at most `rows` events,
+    events: timed events; with approach_minutes and dispersal_minutes, how long each one's crowd is on the road, what
+    is wider than arrival and dispersal is drawn bare. by_organiser: under the organisers, in the order of `names`.
+    clashes: as `clashes.find_clashes` gives them. Days from `first`; at most `rows` events,
     those of the venues with the gravest clashes first, then by time; what is left out is counted. names: codes of
     organisers to what they are called. A click gives the event's event_id as customdata.
     """
@@ -53,9 +56,14 @@ def draw_timeline(
                    & (events["starts"] >= pd.Timestamp(first)) & (events["starts"] < pd.Timestamp(after))]
     if shown.empty:
         return draw_nothing(_("No activities in this span."))
-    chosen = _choose(shown.assign(level=_gravest(shown, clashes), place=shown["venue"].fillna(_("venue not known")),
+    names = names or {}
+    place = shown["venue"].fillna(_("venue not known"))
+    ballot = {code: position for position, code in enumerate(names)}
+    group = shown["organiser"].map(lambda code: names.get(code, code)) if by_organiser else place
+    rank = shown["organiser"].map(ballot).fillna(len(ballot)) if by_organiser else 0
+    chosen = _choose(shown.assign(level=_gravest(shown, clashes), place=place, group=group, rank=rank,
                                   day=shown["starts"].dt.normalize()), rows)
-    lanes, height = _stack(chosen, names or {}, clock_label)
+    lanes, height = _stack(chosen, names, clock_label, by_organiser=by_organiser)
     spread = {"arrival": timedelta(minutes=arrival_minutes), "dispersal": timedelta(minutes=dispersal_minutes)}
     figure = go.Figure([*_draw_events(lanes, spread), *_draw_clashes(lanes, clashes, events, spread),
                         *_draw_words(lanes)])
@@ -80,14 +88,15 @@ def _gravest(events: pd.DataFrame, clashes: pd.DataFrame) -> pd.Series:
 
 def _choose(events: pd.DataFrame, rows: int) -> pd.DataFrame:
     """The first `rows` events by the gravest clash of their venue that day, in the order to draw: by day, then that."""
-    venues = events.groupby(["day", "place"])
-    ranked = events.assign(venue_level=venues["level"].transform("max"), venue_starts=venues["starts"].transform("min"))
-    order = ["venue_level", "day", "venue_starts", "place", "starts", "event_id"]
+    groups = events.groupby(["day", "group"])
+    ranked = events.assign(group_level=groups["level"].transform("max"), group_starts=groups["starts"].transform("min"))
+    order = ["group_level", "day", "group_starts", "group", "starts", "event_id"]
     chosen = ranked.sort_values(order, ascending=[False, *[True] * 5]).head(rows)
-    return chosen.sort_values(["day", *order[:1], *order[2:]], ascending=[True, False, *[True] * 4])
+    return chosen.sort_values(["day", "rank", *order[:1], *order[2:]], ascending=[True, True, False, *[True] * 4])
 
 
-def _stack(chosen: pd.DataFrame, names: Mapping[str, str], clock_label: str) -> tuple[list[Lane], float]:
+def _stack(chosen: pd.DataFrame, names: Mapping[str, str], clock_label: str, *,
+           by_organiser: bool) -> tuple[list[Lane], float]:
     """The lanes from top to bottom and their height in pixels."""
     lanes: list[Lane] = []
     top, headed = 0.0, (None, None)
@@ -95,13 +104,14 @@ def _stack(chosen: pd.DataFrame, names: Mapping[str, str], clock_label: str) -> 
         if event["day"] != headed[0]:
             lanes.append(Lane(top, "day", day(event["day"])))
             top += _HEAD_PX
-        if (event["day"], event["place"]) != headed:
-            lanes.append(Lane(top, "venue", escape(_shorten(event["place"]))))
+        if (event["day"], event["group"]) != headed:
+            lanes.append(Lane(top, "group", escape(_shorten(event["group"]))))
             top += _HEAD_PX
-        headed = (event["day"], event["place"])
+        headed = (event["day"], event["group"])
         level = LEVELS.get(event["level"])
         told = hours(event["starts"], event["ends_or_estimate"], estimate=event["end_is_estimate"], label=clock_label)
-        text = f"{escape(names.get(event['organiser'], event['organiser']))} · {told}"
+        what = _shorten(event["place"]) if by_organiser else names.get(event["organiser"], event["organiser"])
+        text = f"{escape(what)} · {told}"
         lanes.append(Lane(top, "event", f"{level.mark} {text}" if level else text, event, event["level"] or None))
         top += _LANE_PX
     return lanes, top
@@ -116,17 +126,28 @@ def _draw_events(lanes: list[Lane], spread: Mapping[str, timedelta]) -> list[go.
     around: list[tuple] = []
     told: list[tuple] = []
     estimated: list[tuple] = []
+    on_road: list[tuple] = []
     for lane in filter(lambda lane: lane.event, lanes):
         starts, ends = lane.event["starts"], lane.event["ends_or_estimate"]
         around += [(lane, starts - spread["arrival"], starts), (lane, ends, ends + spread["dispersal"])]
+        before, after = (_minutes(lane.event, name) for name in ("approach_minutes", "dispersal_minutes"))
+        on_road += [(lane, starts - before, starts - spread["arrival"]),
+                    (lane, ends + spread["dispersal"], ends + after)]
         (estimated if lane.event["end_is_estimate"] else told).append((lane, starts, ends))
     return [
+        _bars(on_road, _("a large crowd still on the road"), {
+            "color": LIGHT_INK, "line": {"color": STRONG, "width": 1}}),
         _bars(around, _("arrival and dispersal"), {"color": SOFT}),
         _bars(told, _("activity"), {"color": STRONG}),
         _bars(estimated, _("activity, end estimated"), {
             "color": LIGHT_INK, "line": {"color": STRONG, "width": 2},
             "pattern": {"shape": ".", "fgcolor": STRONG, "size": 6, "solidity": 0.25}}),
     ]
+
+
+def _minutes(event: Mapping[str, Any], name: str) -> timedelta:
+    told = event.get(name)
+    return timedelta(minutes=0 if told is None or pd.isna(told) else float(told))
 
 
 def _draw_clashes(lanes: list[Lane], clashes: pd.DataFrame, events: pd.DataFrame,

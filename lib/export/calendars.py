@@ -2,6 +2,8 @@
 
 from collections.abc import Iterator, Mapping
 from datetime import datetime
+from io import BytesIO
+from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 from zoneinfo import ZoneInfo
 
 import icalendar
@@ -47,6 +49,17 @@ def events_calendar(
     for row in events.to_dict("records"):
         calendar.add_component(_entry(row, organisers, activities, zone, host, made_at))
     return calendar.to_ical()
+
+
+def zip_files(files: Mapping[str, bytes], made_at: datetime) -> bytes:
+    """The files by name in one archive, all of one moment (local wall time): the same files give the same bytes."""
+    archive = BytesIO()
+    with ZipFile(archive, "w", ZIP_DEFLATED) as package:
+        for name, content in sorted(files.items()):
+            entry = ZipInfo(name, made_at.timetuple()[:6])
+            entry.compress_type = ZIP_DEFLATED
+            package.writestr(entry, content)
+    return archive.getvalue()
 
 
 def _entry(

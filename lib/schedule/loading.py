@@ -12,6 +12,7 @@ from lib.schedule.all_clashes import find_all_clash_pairs
 from lib.schedule.clashes import count_clash_pairs, fetch_clashes, narrow_clash_pairs
 from lib.schedule.engine import frame_from, over_tables
 from lib.schedule.events import make_timed_events, tabulate_venue_words
+from lib.schedule.kinds import KINDS
 from lib.schedule.party_scope import withhold_crowds, withhold_facts
 from lib.schedule.paths import VENUE, Path, make_paths
 from lib.schedule.settings import ClashSettings, ScheduleSettings, read_rallies_per_day
@@ -36,6 +37,22 @@ CHOSEN_EVENTS = """
         AND ($districts IS NULL OR list_contains($districts, district_code))
         AND ($organisers IS NULL OR list_contains($organisers, organiser))
     ORDER BY starts, event_id
+"""
+DAY_EVENTS = """
+    SELECT starts::DATE AS day, count(*) AS events FROM timed_events
+    WHERE starts >= $first AND starts < $after AND state <> 'cancelled'
+        AND ($districts IS NULL OR list_contains($districts, district_code))
+        AND ($organisers IS NULL OR list_contains($organisers, organiser))
+    GROUP BY ALL
+"""
+DAY_RANKS = """
+    SELECT CAST(least(a.ends_or_estimate, b.ends_or_estimate, greatest(a.starts, b.starts)) AS DATE) AS day,
+        kind_rank, count(*) AS clashes
+    FROM clash_pairs JOIN timed_events AS a ON a.event_id = event_a LEFT JOIN timed_events AS b ON b.event_id = event_b
+    GROUP BY ALL
+"""
+DAY_LABELS = """
+    SELECT day, label_id, label_en, kind FROM calendar_days WHERE day BETWEEN $first AND $last ORDER BY day, label_id
 """
 EVENT_COUNT = "SELECT count(*) FROM events WHERE starts >= $first AND starts < $after"
 RULES = "SELECT category, method, param, value FROM rules WHERE category = 'clash'"
@@ -107,6 +124,31 @@ def load_paths(read: Reader, events: pd.DataFrame) -> list[Path]:
     """The ways (``make_paths``) of timed events, as far as the reader is told of routes and gathering points."""
     day = date.max - MARGIN  # of the calendar nothing is asked
     return [path for path in make_paths(events, load_surroundings(read, day, day).gazetteer()) if path.role != VENUE]
+
+
+def load_days(read: Reader, first: date, last: date, districts: tuple[str, ...] = (),
+              organisers: tuple[str, ...] = (), levels: tuple[int, ...] = ()) -> pd.DataFrame:
+    """One row for each of the days `first` to `last`, chosen and scoped as in ``load_schedule``.
+
+    Columns: day; events (that begin then and are not cancelled); clashes and level, their number and the gravest level
+    (missing without one); label_id, label_en (what the calendar of the city calls the day; missing on common days).
+    """
+    chosen = {"districts": list(districts) or None, "organisers": list(organisers) or None}
+    own = _own_party(read)
+    with _judging(read, own) as judge, _timed_events(judge, JUDGED_EVENTS, first, last) as cursor:
+        find_all_clash_pairs(cursor, load_surroundings(judge, first, last), load_settings(judge),
+                             min(levels, default=2))
+        narrow_clash_pairs(cursor, first=first, last=last, levels=levels or None, own=own, **chosen)
+        ranks = cursor.execute(DAY_RANKS).df()
+        events = cursor.execute(DAY_EVENTS, {**_span(first, last), **chosen}).df()
+    found = ranks.assign(level=ranks["kind_rank"].map({rank: kind.level for rank, kind in KINDS.items()}))
+    named = read.frame(DAY_LABELS, first=first, last=last)
+    days = pd.DataFrame({"day": pd.date_range(first, last)})
+    return days.assign(
+        events=days["day"].map(events.set_index("day")["events"]).fillna(0).astype("int64"),
+        clashes=days["day"].map(found.groupby("day")["clashes"].sum()).fillna(0).astype("int64"),
+        level=days["day"].map(found.groupby("day")["level"].max()).astype("Int64"),
+        **{name: days["day"].map(named.groupby("day")[name].agg("; ".join)) for name in ("label_id", "label_en")})
 
 
 def count_events(read: Reader, first: date, last: date) -> int:

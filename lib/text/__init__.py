@@ -24,6 +24,7 @@ from lib.text.formats import (
     decimal,
     hours,
     minutes,
+    month,
     number,
     percent,
     weekday,
@@ -31,5 +32,5 @@ from lib.text.formats import (
 
 __all__ = [
     "LANGUAGES", "Message", "N_", "_", "chance", "clock", "current", "day", "day_short", "day_time", "decimal",
-    "hours", "minutes", "ngettext", "number", "percent", "say", "use", "using", "weekday",
+    "hours", "minutes", "month", "ngettext", "number", "percent", "say", "use", "using", "weekday",
 ]

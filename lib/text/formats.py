@@ -18,6 +18,11 @@ def day_short(value: date) -> str:
     return format_date(value, "EEE d MMM", locale=current())
 
 
+def month(value: date) -> str:
+    """"Januari 2024"."""
+    return format_date(value, "LLLL yyyy", locale=current())
+
+
 def weekday(value: date) -> str:
     """"Sabtu"."""
     return format_date(value, "EEEE", locale=current())

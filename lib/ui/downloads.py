@@ -11,13 +11,15 @@ from lib.access.roles import ROLES, Permission, Role
 from lib.clock import to_local, utc_now
 from lib.export import catalogue
 from lib.export.about import about_text
+from lib.export.calendars import events_calendar, zip_files
 from lib.export.dialects import EXCEL_ID, STANDARD, to_csv
 from lib.export.tables import Table
 from lib.export.workbooks import to_workbook
+from lib.reference.labels import load_labels
 from lib.store import Store, Viewer
 from lib.text import _, current, say, using
 from lib.ui.filters import Words
-from lib.ui.session import as_of, city, store, viewer, while_signed_in
+from lib.ui.session import as_of, cached_pack, city, store, viewer, while_signed_in
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 Make = Callable[[], Table]
@@ -56,7 +58,7 @@ def table_later(read: Callable[[], pd.DataFrame], build: Callable[[pd.DataFrame,
 
 
 def offer_table(name: str, make: Make, *, is_empty: bool, caption: str = "") -> None:
-    """One table in two dialects of CSV, as a workbook, and described, each made on the click."""
+    """One table in two dialects of CSV, as a workbook, and described, each made on the click; events as calendars."""
     forms = (
         ("csv-id", _("CSV for Indonesian Excel"), f"{name}.csv", "text/csv",
          lambda tables: to_csv(tables[0], EXCEL_ID)),
@@ -65,12 +67,32 @@ def offer_table(name: str, make: Make, *, is_empty: bool, caption: str = "") -> 
         ("about", _("About this table"), f"{_('ABOUT')}-{name}.txt", "text/plain",
          lambda tables: about_text(tables[0]).encode("utf-8-sig")),
     )
+    forms += _calendar_forms() if name == "events" else ()
     with st.popover(_("Download"), icon=":material/download:", disabled=is_empty, key=f"ambil-{name}",
                     help=_("Nothing to download.") if is_empty else None):
         for form, label, file_name, mime, write in forms:
             _button([make], form, label, file_name, mime, write, key=f"download-{name}-{form}")
         if caption:
             st.caption(caption)
+
+
+def _calendar_forms() -> tuple[tuple, ...]:
+    """The events as calendars: all in one, and one for each organiser."""
+    labels, at_work = cached_pack(load_labels), city()
+
+    def write(table: Table, frame: pd.DataFrame, name: str) -> bytes:
+        return events_calendar(frame, labels.organisers, labels.activities, name=name, timezone=at_work.timezone,
+                               host=f"{at_work.city_id}.kentongan", made_at=table.made_at)
+
+    def one(tables: Sequence[Table]) -> bytes:
+        return write(tables[0], tables[0].frame, f"{at_work.city_name} · {_(tables[0].title)}")
+
+    def each(tables: Sequence[Table]) -> bytes:
+        return zip_files({f"{code}.ics": write(tables[0], rows.reset_index(drop=True), labels.organiser(code))
+                          for code, rows in tables[0].frame.groupby("organiser")}, tables[0].made_at)
+
+    return (("ics", _("Calendar (ICS)"), "events.ics", "text/calendar", one),
+            ("ics-each", _("One calendar per participant (ZIP)"), "events-ics.zip", "application/zip", each))
 
 
 def offer_workbook(makes: Sequence[Make], name: str) -> None:

@@ -1,22 +1,18 @@
 """Jadwal & bentrok: what will collide in the days shown, why, and the schedule around it."""
 
-from datetime import date, timedelta
 from functools import partial
 
 import pandas as pd
 import plotly.graph_objects as go
 import streamlit as st
 
-from lib.charts.maps import class_scale, draw_ward_map
 from lib.charts.schedule import draw_organiser_matrix
-from lib.charts.timeline import draw_timeline
 from lib.followup.situation import gravest_day, say_clashes
-from lib.reference.city import load_shapes
 from lib.reference.labels import load_labels
 from lib.schedule.groups_stored import gather_groups, narrow_groups
-from lib.schedule.loading import load_areas, load_schedule
+from lib.schedule.loading import load_schedule
 from lib.schedule.summaries import count_by_organisers
-from lib.schedule.wordings import count_by_ward, locate_events, summarise_clashes, word_clashes, word_events
+from lib.schedule.wordings import summarise_clashes, word_clashes, word_events
 from lib.store import Reader
 from lib.text import N_, Message, _, day, ngettext, number, say
 from lib.ui.addresses import pick_one
@@ -30,12 +26,16 @@ from lib.ui.problem_cards import problem_card
 from lib.ui.problem_records import record_once_a_day
 from lib.ui.registry import find_page
 from lib.ui.row_cards import table_of_cards
+from lib.ui.schedule_calendar import draw_calendar
+from lib.ui.schedule_changes import draw_changes
+from lib.ui.schedule_map import draw_map
+from lib.ui.schedule_times import draw_times
 from lib.ui.session import as_of, cached, cached_pack, city
 from lib.ui.spans import pick_span
 from lib.ui.tables import empty, one_page, pick_rows, show_table
 
-VIEWS = {"bentrok": N_("Clashes"), "garis-waktu": N_("Timeline"), "peta": N_("Map"), "matriks": N_("Who with whom"),
-         "acara": N_("Activities")}
+VIEWS = {"bentrok": N_("Clashes"), "kalender": N_("Calendar"), "garis-waktu": N_("Timeline"), "peta": N_("Map"),
+         "matriks": N_("Who with whom"), "acara": N_("Activities"), "perubahan": N_("Changes")}
 CARDS = 6
 LOW = 2
 TABLES = {"berat": N_("without the low ones"), "semua": N_("all, also the low ones")}
@@ -107,34 +107,9 @@ def pick_least_level() -> int:
 
 
 @kept
-def timeline(shown: date, clock_label: str, *span) -> go.Figure:
-    behind = cached(load_schedule, *span)
-    return draw_timeline(behind.events, behind.clashes, first=shown, names=labels.organisers, clock_label=clock_label)
-
-
-@kept
-def ward_map(*span) -> go.Figure:
-    events = cached(load_schedule, *span).events
-    scale = class_scale([_("none"), _("1 to 2 activities"), _("3 to 5"), _("6 to 9"), _("10 or more")])
-    return draw_ward_map(cached_pack(load_shapes), count_by_ward(events, cached_pack(load_areas)), scale,
-                         points=locate_events(events, labels), height=620)
-
-
-@kept
 def matrix(*span) -> go.Figure:
     counts = count_by_organisers(cached(load_schedule, *span).clashes, list(labels.organisers))
     return draw_organiser_matrix(counts, labels.organisers)
-
-
-def draw_times() -> None:
-    chart(timeline, pick_day(), at_work.clock_label, *span, key="timeline",
-          caption=_("Solid: the activity. Pale: people arriving and leaving. Hatched: the people of two activities are "
-                    "about at once. Dashed: the end is an estimate."))
-
-
-def draw_map() -> None:
-    chart(ward_map, *span, key="map",
-          caption=_("Darker wards have more activities. A hollow point stands where only the ward is known."))
 
 
 def draw_matrix() -> None:
@@ -155,14 +130,6 @@ def draw_events() -> None:
     download("events", schedule.events, filters.words)
     if to_open is not None:
         open_event(listed.set_index("event_id", drop=False).loc[to_open].to_dict())
-
-
-def pick_day() -> date:
-    """One of the days shown; at first the one with the gravest clash."""
-    days = [first + timedelta(days=step) for step in range((last - first).days + 1)]
-    gravest = gravest_day(schedule.clashes) or first
-    return st.selectbox(_("Day shown"), days, index=days.index(gravest), format_func=day, key=f"hari-{first}-{last}",
-                        width=320)
 
 
 viewer = require("jadwal")
@@ -187,5 +154,6 @@ answer.markdown(plain(say(told)))
 view = pick_one(st.segmented_control, _("View"), {name: _(words) for name, words in VIEWS.items()}, key="lihat",
                 required=True, label_visibility="collapsed")
 filters.line()
-{"bentrok": draw_clashes, "garis-waktu": draw_times, "peta": draw_map, "matriks": draw_matrix,
- "acara": draw_events}[view]()
+{"bentrok": draw_clashes, "kalender": partial(draw_calendar, first, *span[2:]),
+ "garis-waktu": partial(draw_times, schedule, *span), "peta": partial(draw_map, schedule, *span),
+ "matriks": draw_matrix, "acara": draw_events, "perubahan": draw_changes}[view]()
