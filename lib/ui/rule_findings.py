@@ -88,10 +88,12 @@ def _draw_events(events: pd.DataFrame, answers: Codes, labels: Labels) -> None:
         _("When"): [day_time(row["starts"]) for row in rows],
         _("Organiser"): [labels.organiser(row["organiser"]) for row in rows],
         _("Activity"): [labels.activity(row["activity"]) for row in rows],
-        _("Ward"): [labels.area(row["area_code"]) for row in rows],
-        **{answer_name(answer): listed[answer] for answer in ANSWERS if not answers or answer in answers},
-        _("As a whole"): [f"{ANSWER_MARKS[row['whole']]} {whole_name(row['whole'])}" for row in rows]})
-    to_open = table_of_cards(shown, {}, listed["event_id"].tolist(), key="aturan-kegiatan",
+        **{ANSWER_MARKS[answer]: listed[answer] for answer in ANSWERS if not answers or answer in answers},
+        _("As a whole"): [f"{ANSWER_MARKS[row['whole']]} {whole_name(row['whole'])}" for row in rows],
+        _("Ward"): [labels.area(row["area_code"]) for row in rows]})
+    counts = {ANSWER_MARKS[answer]: st.column_config.NumberColumn(width=48, help=answer_name(answer))
+              for answer in ANSWERS if ANSWER_MARKS[answer] in shown}
+    to_open = table_of_cards(shown, counts, listed["event_id"].tolist(), key="aturan-kegiatan",
                              alt=_("Activities with the answers of the rules"))
     if to_open is not None:
         open_rules(to_open, listed.set_index("event_id")["starts"].loc[to_open].date())

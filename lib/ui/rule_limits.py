@@ -9,8 +9,8 @@ from lib.store import Reader
 from lib.text import N_, Message, _, current, day, number
 from lib.ui.session import cached_pack
 
-_WIDTHS = {"rule_id": 85, "about": 190, "methods": 160, "says": 380, "days": 190, "legal_ref": 230, "sureness": 260,
-           "source": 200}
+_WIDTHS = {"rule_id": 85, "about": 150, "says": 300, "legal_ref": 170, "sureness": 200, "source": 200, "methods": 160,
+           "days": 230}
 
 
 def load_worded_limits(_read: Reader) -> pd.DataFrame:
@@ -40,8 +40,8 @@ def draw_limits() -> None:
 
 
 def _draw_rules(rows: pd.DataFrame, key: str) -> None:
-    heads = {"rule_id": _("Rule"), "about": _("About"), "methods": _("Activity"), "says": _("What it says"),
-             "days": _("In force"), "legal_ref": _("Article"), "sureness": _("How sure"), "source": _("Source")}
+    heads = {"rule_id": _("Rule"), "about": _("About"), "says": _("What it says"), "legal_ref": _("Article"),
+             "sureness": _("How sure"), "source": _("Source"), "methods": _("Activity"), "days": _("In force")}
     columns = {head: st.column_config.TextColumn(width=_WIDTHS[name]) for name, head in heads.items()}
     st.dataframe(rows[list(heads)].rename(columns=heads), hide_index=True, width="stretch", key=key,
                  column_config=columns)

@@ -15,7 +15,7 @@ from lib.schedule.rules.limits import load_holidays
 from lib.store import Reader
 from lib.text import Message, _, day_short, day_time, number, say
 from lib.ui.downloads import download
-from lib.ui.filters import Filters
+from lib.ui.filters import WIDTH, Filters
 from lib.ui.session import as_of, cached, cached_pack
 from lib.ui.tables import empty, one_page, show_table
 
@@ -42,8 +42,8 @@ def draw_notices(notices: pd.DataFrame, filters: Filters, *, own: bool) -> None:
     _draw_numbers(notices)
     listed = one_page(notices, key="pemberitahuan-halaman")
     show_table(word_notices(listed, labels, own=own), {
-        "notice": _("Notice"), "receipt": _("Receipt (STTP)"), "organiser": _("Organiser"), "when": _("When"),
-        "advice": _("What to do now"), "missing": _("The letter lacks"), "addressee": _("Addressee"),
+        "notice": _("Notice"), "organiser": _("Organiser"), "when": _("When"), "advice": _("What to do now"),
+        "receipt": _("Receipt (STTP)"), "missing": _("The letter lacks"), "addressee": _("Addressee"),
         "activity": _("Activity"), "area": _("Ward")}, key="pemberitahuan-tabel", sentences=("advice",),
         alt=_("Notices to the police that are due, overdue ones first"))
     st.caption(_count_words())
@@ -69,11 +69,11 @@ def word_notices(notices: pd.DataFrame, labels: Labels, *, own: bool) -> pd.Data
 
 def _draw_numbers(notices: pd.DataFrame) -> None:
     counts = count_notices(notices)
-    names = {PAST_ISSUE: _("day of the receipt passed"), PAST_NOTICE: _("last day of the notice passed"),
-             "dekat": _("due within {n} working days", n=SOON), "nanti": _("later")}
+    names = {PAST_ISSUE: _("receipt overdue"), PAST_NOTICE: _("letter overdue"),
+             "dekat": _("in {n} working days", n=SOON), "nanti": _("later")}
     with st.container(horizontal=True):
         for name, label in names.items():
-            st.metric(label, number(counts[name]), width=220)
+            st.metric(label, number(counts[name]), width=WIDTH)
 
 
 def _count_words() -> str:

@@ -5,7 +5,7 @@ from datetime import date
 from functools import partial
 
 from lib.schedule.rules.answers import Answer, Late, lack, passes, suspect
-from lib.schedule.rules.facts import Context, Event, metres_between, metres_north
+from lib.schedule.rules.facts import Context, Event
 from lib.schedule.rules.place_kinds import ORDINARY, SETTINGS, USES, PlaceKind, matches
 from lib.schedule.rules.rule import Rule
 from lib.text import N_, _, day_short, weekday
@@ -136,11 +136,13 @@ def _find_near(event: Event, uses: Collection[str], context: Context) -> tuple[i
     """Metres to, and name of, the nearest known place of these uses that a place outside the city pack may be in."""
     if event["venue_id"] in context.facts.venues or event["lat"] is None or event["position_is_estimate"]:
         return None
-    reach = context.settings.at_place_m
-    near = [(metres_between((event["lat"], event["lon"]), (place["lat"], place["lon"])), place["name"])
-            for place in context.places_used_for(frozenset(uses)) if metres_north(event["lat"], place["lat"]) <= reach]
-    distance, name = min(near, default=(float("inf"), ""))
-    return (int(round(distance, -1)), name) if distance <= reach else None
+    near = context.places_at(event["lat"], event["lon"])
+    if not near:
+        return None
+    named = [(metres, place["name"]) for metres, place in near
+             if matches(context.words.of_venue(place["kind"]).uses, uses)]
+    distance, name = min(named, default=(0, ""))
+    return (int(round(distance, -1)), name) if named else None
 
 
 def _named(place: PlaceKind) -> Late:

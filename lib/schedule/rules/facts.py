@@ -11,7 +11,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from lib.schedule.rules.place_kinds import PlaceKind, PlaceWords, load_place_words, matches
+from lib.schedule.rules.place_kinds import PlaceKind, PlaceWords, load_place_words
 from lib.schedule.rules.settings import RuleSettings
 
 Event = Mapping[str, Any]
@@ -52,12 +52,15 @@ class Context:
             self._kinds[told] = self.words.of_venue(venue["kind"]) if venue else self.words.of_words(event["venue"])
         return self._kinds[told]
 
-    def places_used_for(self, uses: frozenset[str]) -> Collection[Mapping[str, Any]]:
-        """The city's known places with one of these uses."""
-        if uses not in self._places:
-            self._places[uses] = [place for place in self.facts.places
-                                  if matches(self.words.of_venue(place["kind"]).uses, uses)]
-        return self._places[uses]
+    def places_at(self, lat: float, lon: float) -> Collection[tuple[float, Mapping[str, Any]]]:
+        """The city's known places that a point may be in, each with how many metres away it is."""
+        if (lat, lon) not in self._near:
+            reach = self.settings.at_place_m
+            north = reach / _METRES_A_DEGREE
+            measured = [(metres_between((lat, lon), (place["lat"], place["lon"])), place)
+                        for place in self.facts.places if abs(lat - place["lat"]) <= north]
+            self._near[lat, lon] = [(metres, place) for metres, place in measured if metres <= reach]
+        return self._near[lat, lon]
 
     def counted_on(self, day: date) -> Collection[Event]:
         """The events that count and start on a day."""
@@ -78,7 +81,7 @@ class Context:
         return {}
 
     @cached_property
-    def _places(self) -> dict[frozenset[str], Collection[Mapping[str, Any]]]:
+    def _near(self) -> dict[tuple[float, float], Collection[tuple[float, Mapping[str, Any]]]]:
         return {}
 
     @cached_property
@@ -125,11 +128,6 @@ def metres_between(first: tuple[float, float], second: tuple[float, float]) -> f
     """Metres between two points (latitude, longitude) of one city, on a local flat map."""
     across = (first[1] - second[1]) * math.cos(math.radians((first[0] + second[0]) / 2))
     return _METRES_A_DEGREE * math.hypot(first[0] - second[0], across)
-
-
-def metres_north(first: float, second: float) -> float:
-    """Metres between two latitudes: two points are at least that far apart."""
-    return abs(first - second) * _METRES_A_DEGREE
 
 
 def _plain_values(column: pd.Series) -> list[Any]:

@@ -33,7 +33,7 @@ def list_events(chosen: pd.DataFrame, findings: pd.DataFrame) -> pd.DataFrame:
     out does not make an event pass.
     """
     events = chosen.drop_duplicates("event_id")[["event_id", "organiser", "activity", "starts", "area_code"]]
-    counts = pd.crosstab(chosen["event_id"], chosen["answer"]).reindex(columns=list(ANSWERS), fill_value=0)
+    counts = _count_answers(chosen, "event_id")
     wholes = summarise_events(findings)[["event_id", "whole", "level"]]
     rows = events.merge(counts.reset_index(), on="event_id").merge(wholes, on="event_id")
     order = rows.assign(grave=rows["level"].fillna(0), open=rows["whole"] != PASS)
@@ -43,7 +43,7 @@ def list_events(chosen: pd.DataFrame, findings: pd.DataFrame) -> pd.DataFrame:
 
 def count_by_topic(findings: pd.DataFrame) -> pd.DataFrame:
     """What the rules are about (topic, label, rule_ids as "G-ZN-02, G-ZN-03") x answers, most suspicions first."""
-    counts = pd.crosstab(findings["topic"], findings["answer"]).reindex(columns=list(ANSWERS), fill_value=0)
+    counts = _count_answers(findings, "topic")
     ids = findings.groupby("topic")["rule_id"].unique().map(lambda each: ", ".join(sorted(each)))
     rows = counts.assign(rule_ids=ids.reindex(counts.index)).rename_axis(columns=None).reset_index()
     return rows.sort_values([SUSPECTED, UNCHECKED, "topic"], ascending=[False, False, True], ignore_index=True).assign(
@@ -77,3 +77,9 @@ def name_topic(topic: str) -> str:
     """What a rule is about, within a sentence: "hari zona"."""
     label = _(topic_label(topic))
     return label[:1].lower() + label[1:]
+
+
+def _count_answers(findings: pd.DataFrame, by: str) -> pd.DataFrame:
+    """How many findings have each answer, a row for each value of the column `by`."""
+    counts = findings.groupby([by, "answer"]).size().unstack(fill_value=0)
+    return counts.reindex(columns=list(ANSWERS), fill_value=0).rename_axis(columns=None)
