@@ -7,14 +7,14 @@ import plotly.graph_objects as go
 import streamlit as st
 
 from lib.charts.schedule import draw_organiser_matrix
-from lib.followup.situation import gravest_day, say_clashes
+from lib.followup.situation import say_clashes
 from lib.reference.labels import load_labels
 from lib.schedule.groups_stored import gather_groups, narrow_groups
 from lib.schedule.loading import load_schedule
 from lib.schedule.summaries import count_by_organisers
 from lib.schedule.wordings import summarise_clashes, word_clashes, word_events
 from lib.store import Reader
-from lib.text import N_, Message, _, day, ngettext, number, say
+from lib.text import N_, Message, _, ngettext, number, say
 from lib.ui.addresses import pick_one
 from lib.ui.charts import chart, kept
 from lib.ui.downloads import download
