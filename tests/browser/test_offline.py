@@ -19,8 +19,11 @@ DRAWN = "svg.main-svg :is(.scatterlayer, .barlayer, .shapelayer, .heatmaplayer) 
 """What a chart draws beside its axes."""
 
 CHARTS = {
-    "ringkasan": 2, "jadwal Bentrok": 0, "jadwal Garis waktu": 1, "jadwal Peta": 1, "jadwal Siapa dengan siapa": 1,
-    "jadwal Beban per jam": 1, "jadwal Kegiatan": 0, "kerawanan Peta & peringkat": 2, "kerawanan Satu kelurahan": 1,
+    "ringkasan": 2, "jadwal Bentrok": 0, "jadwal Kalender": 0, "jadwal Garis waktu": 1, "jadwal Peta": 1,
+    "jadwal Siapa dengan siapa": 1, "jadwal Kegiatan": 0, "jadwal Perubahan": 0, "masalah": 0,
+    "pengamanan Kebutuhan dan kekuatan": 2, "pengamanan Massa per jam": 1, "pengamanan Isi kekuatan": 1,
+    "aturan Temuan": 0, "aturan Pemberitahuan": 0, "aturan Batas": 0, "usulan": 0,
+    "kerawanan Peta & peringkat": 2, "kerawanan Satu kelurahan": 1,
     "kerawanan Kemungkinan & dampak": 1, "kerawanan Siapa sudah melapor": 1, "kerawanan Semua kelurahan": 0,
     "laporan": 1, "unggah": 0, "unduhan": 0, "pengaturan": 0, "akun": 0,
 }

@@ -78,7 +78,8 @@ def test_given_password_must_be_changed_before_anything_else(add, app, store) ->
     tab = fill_sign_in(app().run(), "siti", given).run()
     shown = [_labels(tab.switch_page(entry.file).run()) for entry in PAGES]
 
-    assert shown == [["Kata sandi baru", "Kata sandi baru, sekali lagi", "Simpan kata sandi baru", "Keluar"]] * len(PAGES)
+    asked = ["Kata sandi baru", "Kata sandi baru, sekali lagi", "Simpan kata sandi baru", "Keluar"]
+    assert shown == [asked] * len(PAGES)
 
     tab.text_input[0].set_value(NEW)
     tab.text_input[1].set_value(NEW)
