@@ -46,13 +46,15 @@ def load_groups(read: Reader, first: date, last: date, least_level: int = GRAVE)
 
 
 def gather_groups(read: Reader, clashes: pd.DataFrame, least_level: int = GRAVE) -> pd.DataFrame:
-    """``load_groups`` of clashes that are read already."""
+    """``load_groups`` of clashes that are read already; `gravest` is the row of each group's gravest clash."""
     grouped = group_clashes(clashes, least_level)
     members, groups = members_of(grouped), describe_groups(grouped)
     problems = load_problems(read, {event for each in members for event in events_of(each)})
     known_since = {row["problem_id"]: row["day"] for row in read.rows(FIRST_KNOWN)}
     found = [match_problem(each, problems) for each in members]
+    first = grouped.sort_values(["level", "starts", "clash_key"], ascending=[False, True, True])
     groups = groups.assign(
+        gravest=pd.Series(first.drop_duplicates("group").sort_values("group").to_dict("records"), dtype="object"),
         problem_id=pd.array([problem.problem_id if problem else None for problem in found], dtype="Int64"),
         state=pd.Series([problem.state if problem else NEW for problem in found], dtype="str"),
         owner=pd.Series([problem.owner if problem else None for problem in found], dtype="str"),

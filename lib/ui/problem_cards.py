@@ -10,7 +10,7 @@ from lib.access.permissions import has_permission
 from lib.access.roles import Permission
 from lib.reference.labels import Labels
 from lib.schedule.groups_wordings import state_name, title_group
-from lib.schedule.wordings import level_name
+from lib.schedule.wordings import clash_advice, clash_sentence, level_name
 from lib.text import _, clock, day, day_short, hours, ngettext, say
 from lib.ui.cards import COLOURS
 from lib.ui.markup import plain
@@ -23,13 +23,15 @@ NUMBER = "nomor"
 
 
 def problem_card(group: Mapping[str, Any], labels: Labels, clock_label: str) -> None:
-    """One group of ``gather_groups``, with the way to its page."""
+    """One group of ``gather_groups`` with its gravest reason, what to do now, and the way to its page."""
     with st.container(border=True, gap="xsmall"):
         left, right = st.columns([5, 1], vertical_alignment="center")
         with left:
             st.markdown(f"{level_badge(group['level'])} {state_badge(group['state'])} "
                         f"**{plain(say(title_group(group, labels)))}**")
             st.markdown(plain(tell_span(group, clock_label)))
+            st.markdown(plain(clash_sentence(group["gravest"], labels)))
+            st.caption(clash_advice(group["gravest"]))
             st.caption(plain(tell_handling(group)))
         if not pd.isna(group["problem_id"]):
             with right:
