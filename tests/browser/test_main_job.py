@@ -170,6 +170,7 @@ def test_files_become_clashes_and_warm_wards_and_are_undone(office: Server, new_
     open_page(page, office, "jadwal")
     assert told(page, SENTENCE) == 1
     assert told(page, "Sepakati dengan kedua pihak siapa yang pindah ke jam lain atau tempat lain.") == 1
+    open_page(page, office, "jadwal?tabel=semua")
     shown = table_rows(page, "Alasan")
     local, standard = take(page, "CSV untuk Excel Indonesia"), take(page, "CSV baku")
 

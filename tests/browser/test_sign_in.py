@@ -21,7 +21,8 @@ from tests.browser.conftest import (
 NEW = "pagar-lemari-7-awan"
 TITLES = {
     "ringkasan": "Ringkasan", "jadwal": "Jadwal dan bentrok", "masalah": "Masalah", "pengamanan": "Pengamanan",
-    "aturan": "Aturan", "usulan": "Usulan", "kerawanan": "Kerawanan", "laporan": "Laporan", "unggah": "Unggah", "unduhan": "Unduhan", "pengaturan": "Pengaturan", "akun": "Akun",
+    "aturan": "Aturan", "usulan": "Usulan", "kerawanan": "Kerawanan", "laporan": "Laporan",
+    "unggah": "Unggah", "unduhan": "Unduhan", "pengaturan": "Pengaturan", "akun": "Akun",
 }
 
 
