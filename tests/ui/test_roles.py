@@ -14,6 +14,7 @@ TABLE = {
     "masalah":    "x     x       x      x        x       .     x     .",
     "pengamanan": "x     x       x      x        .       .     .     .",
     "aturan":     "x     x       x      x        x       .     x     .",
+    "usulan":     "x     x       x      x        x       .     x     .",
     "kerawanan":  "x     x       x      x        .       .     .     .",
     "laporan":    "x     x       x      x        x       x     .     .",
     "unggah":     "x     x       .      .        .       x     x     .",
