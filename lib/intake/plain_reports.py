@@ -112,6 +112,7 @@ class PlainReports:
             tuple(text for text in (place, address) if text and tells(text))
             for place, address in zip(places, addresses, strict=True)
         ]
+
         def read(draft: Draft, entry: Entry, texts: tuple[str, ...]) -> Values:
             where, code = self._reads.where(entry.line, texts), self._rows.cell(entry.line, "ward_code")
             place_row(draft, where, self._tools, entry, code)

@@ -83,6 +83,9 @@ def migrate(connection: duckdb.DuckDBPyConnection, steps: list[Migration] | None
                            "number INTEGER PRIMARY KEY, name VARCHAR NOT NULL, applied_at TIMESTAMP NOT NULL)")
         for step in steps[version:]:
             _apply(cursor, step)
+            # DuckDB 1.5.6 cannot replay a column's new type from its log: a process killed later would leave a
+            # database that nobody can open.
+            cursor.execute("CHECKPOINT")
         cursor.execute("BEGIN")
         cursor.execute(VIEWS.read_text(encoding="utf-8"))
         cursor.execute("COMMIT")
