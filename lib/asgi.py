@@ -13,7 +13,7 @@ import streamlit as st  # noqa: E402
 from starlette.middleware import Middleware  # noqa: E402
 from streamlit.runtime.pages_manager import PagesManager  # noqa: E402
 
-from lib.access.cookies import CookieHandover  # noqa: E402
+from lib.access.cookies import SessionCookies  # noqa: E402
 from lib.access.sessions import find_session  # noqa: E402
 from lib.errors import CannotRun  # noqa: E402
 from lib.ui.errors import show_error  # noqa: E402
@@ -46,7 +46,7 @@ def is_session(token: str) -> bool:
 
 app = st.App(
     str(ROOT / "app.py"),
-    middleware=[Middleware(SecurityHeaders, policy=content_security_policy()), Middleware(CookieHandover),
+    middleware=[Middleware(SecurityHeaders, policy=content_security_policy()), Middleware(SessionCookies),
                 Middleware(UploadsOfSignedIn, is_session=is_session)],
     lifespan=open_store_first,
     on_script_error=show_error,

@@ -190,6 +190,15 @@ def check_network(file: str, source: str) -> list[str]:
     return problems
 
 
+def check_page_ends(file: str, source: str) -> list[str]:
+    """st.stop(): the fragments of the page before would live on, of whoever signed out too."""
+    return [
+        f"{file}:{node.lineno} stops the run: end_page() ends a page"
+        for node in ast.walk(ast.parse(source))
+        if isinstance(node, ast.Attribute) and node.attr == "stop" and _name(node.value) in {"st", "streamlit"}
+    ]
+
+
 def check_database_clock(file: str, source: str) -> list[str]:
     """The database's own clock: it knows neither the city's day nor the day picked."""
     asked = re.compile(r"(?i)\b(now\(\)|today\(\)|current_date\b|current_timestamp\b|get_current_time\w*\()")
@@ -212,7 +221,7 @@ def check_pins(source: str) -> list[str]:
     return [line for line in lines if line and not re.fullmatch(r"[A-Za-z0-9._-]+(\[[\w,]+\])?==[\w.!+]+|-r \S+", line)]
 
 
-OF_SOURCES = [check_raw_html, check_no_sql, check_bound_sql, check_excepts, check_maps, check_network]
+OF_SOURCES = [check_raw_html, check_no_sql, check_bound_sql, check_excepts, check_maps, check_network, check_page_ends]
 OF_SOURCES_AND_SQL = [check_base, check_database_clock]
 
 
@@ -297,6 +306,8 @@ def test_every_requirement_is_pinned(name: str) -> None:
         (check_network, "lib/risk/a.py", "URL = 'https://contoh.id/x'", 1),
         (check_network, "lib/risk/a.py", "NS = 'http://schemas.openxmlformats.org/x'\n# https://contoh.id", 0),
         (check_network, "lib/risk/a.py", "'''See https://contoh.id.'''\nfrom urllib.parse import quote", 0),
+        (check_page_ends, "pages/a/b.py", "st.stop()", 1),
+        (check_page_ends, "pages/a/b.py", "server.stop()\nend_page()", 0),
         (check_database_clock, "lib/risk/a.sql", "SELECT now()", 1),
         (check_database_clock, "lib/risk/a.py", "Q = 'SELECT current_date'", 1),
         (check_database_clock, "lib/risk/a.sql", "SELECT known -- not now()", 0),

@@ -1,38 +1,30 @@
-"""The bridge to streamlit-authenticator: its form and its cookie component, our users, sessions and lock-out.
+"""The bridge to streamlit-authenticator: its form, our users, sessions, cookie and lock-out.
 
 The package keeps users in a dict, counts failures in memory and signs its own cookie; each of these is replaced here.
 """
 
-import secrets
-
 import streamlit as st
 import streamlit_authenticator as stauth
-from extra_streamlit_components import CookieManager
 from streamlit_authenticator.controllers import AuthenticationController
 from streamlit_authenticator.models import AuthenticationModel
 
-from lib.access.cookies import COOKIE, HANDOVER
+from lib.access.cookies import ADDRESS, COOKIE, TICKETS
 from lib.access.first_start import cookie_key
 from lib.access.names import normalise_name
-from lib.access.sessions import LIFETIME, SignedIn, end_session, find_session, open_session
+from lib.access.sessions import SignedIn, end_session, find_session, open_session
 from lib.access.sign_in import Attempt, check_password
 from lib.store import Store
 from lib.text import _
 
 _TOKEN = "kentongan_token"
-_FRESH = "kentongan_fresh"
-_TAKE_OVER = "kentongan_take_over"
+_TICKET = "kentongan_ticket"
 _ATTEMPT = "kentongan_attempt"
-
-_LOOK_AGAIN = 1.0
-_LOOKS = 20
-"""Seconds between two looks at the fresh cookie's way, and how many there are before it is left as it is."""
 
 
 def current_session(store: Store) -> SignedIn | None:
     """Who is signed in in this browser, asked of the store anew; None also ends what this tab still held."""
     held = st.session_state.get(_TOKEN)
-    for token in (held, _cookie(HANDOVER), _cookie(COOKIE)):
+    for token in (held, _cookie()):
         signed_in = find_session(store, token)
         if signed_in:
             if token != held:
@@ -64,10 +56,10 @@ def sign_in_form(store: Store) -> Attempt | None:
 
 
 def begin_session(store: Store, name: str) -> None:
-    """Sign `name` in in this tab; :func:`keep_cookie` has the browser remember it."""
+    """Sign `name` in in this tab; :func:`draw_cookie_ticket` has the browser remember it."""
     token = open_session(store, name)
     st.session_state[_TOKEN] = token
-    st.session_state[_FRESH] = (token, secrets.token_hex(4))
+    st.session_state[_TICKET] = TICKETS.issue(token)
 
 
 def sign_out(store: Store) -> None:
@@ -82,35 +74,11 @@ def sign_out(store: Store) -> None:
     st.rerun()
 
 
-def keep_cookie() -> None:
-    """Draw what puts a fresh token into the browser, on every run until it has been done."""
-    if _FRESH in st.session_state or _TAKE_OVER in st.session_state:
-        _keep_cookie()
-
-
-@st.fragment(run_every=_LOOK_AGAIN)
-def _keep_cookie() -> None:
-    """One look at how far it is: first the cookie is set, then another frame's request lets the server take it over
-    (lib.access.cookies).
-
-    A component works only once its frame has loaded, and a click before that takes it off the page unfinished. A
-    fragment, because each component asks for a run when it has loaded, and one of the whole page could swallow a
-    click; again and again, because such a request is dropped while the page runs.
-    """
-    if _FRESH in st.session_state:
-        token, number = st.session_state[_FRESH]
-        done = f"kentongan_cookie_set_{number}"
-        if not st.session_state.get(done):
-            CookieManager(key="kentongan_cookies").set(
-                HANDOVER, token, key=done, max_age=LIFETIME.total_seconds(), secure=_is_https() or None)
-            return
-        del st.session_state[_FRESH]
-        st.session_state[_TAKE_OVER] = _LOOKS
-    frame = CookieManager(key="kentongan_cookie_take_over")
-    st.session_state[_TAKE_OVER] -= 1
-    if frame.cookies or not st.session_state[_TAKE_OVER]:
-        del st.session_state[_TAKE_OVER]
-        st.rerun()
+def draw_cookie_ticket() -> None:
+    """Draw the picture that brings this browser a fresh session's cookie, on every run until it has been fetched."""
+    ticket = st.session_state.get(_TICKET)
+    if ticket and TICKETS.is_open(ticket):
+        st.markdown(f"![]({ADDRESS}{ticket})")
 
 
 class _Authenticate(stauth.Authenticate):
@@ -166,11 +134,6 @@ class _StoreCookies:
         begin_session(self._store, normalise_name(st.session_state["username"]))
 
 
-def _cookie(name: str) -> str | None:
-    value = st.context.cookies.get(name)
+def _cookie() -> str | None:
+    value = st.context.cookies.get(COOKIE)
     return value if isinstance(value, str) else None  # without a browser Streamlit gives a stand-in
-
-
-def _is_https() -> bool:
-    forwarded = st.context.headers.get("X-Forwarded-Proto", "")
-    return forwarded.split(",")[0].strip() == "https" or (st.context.url or "").startswith("https:")

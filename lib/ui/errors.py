@@ -4,6 +4,7 @@ import logging
 import secrets
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import NoReturn
 
 import streamlit as st
 from streamlit.errors import FragmentHandledException
@@ -15,11 +16,26 @@ from lib.ui.markup import said
 _log = logging.getLogger("kentongan")
 
 
+class PageEnd(Exception):
+    """Nothing more of this page or fragment is to be drawn."""
+
+
+def end_page() -> NoReturn:
+    """Draw nothing more of this page or fragment.
+
+    Not ``st.stop()``: after it Streamlit keeps the fragments of the page before, which then go on drawing into a page
+    that is no longer there, also after a sign-out.
+    """
+    raise PageEnd
+
+
 @contextmanager
 def guarded() -> Iterator[None]:
-    """Show a sentence for whatever is raised inside. Streamlit's own stop and rerun pass: they are no Exception."""
+    """Show a sentence for whatever is raised inside. Streamlit's own rerun passes: it is no Exception."""
     try:
         yield
+    except PageEnd:
+        pass
     except FragmentHandledException:
         raise  # shown already, by the fragment
     except Exception as error:  # noqa: BLE001 (the one place: a page never shows a traceback)

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import streamlit as st
 
-from lib.access.login import keep_cookie, sign_out
+from lib.access.login import draw_cookie_ticket, sign_out
 from lib.access.permissions import has_permission
 from lib.access.roles import ROLES, Permission, Role
 from lib.access.sessions import SignedIn
@@ -27,7 +27,7 @@ def draw_frame(store: Store, signed_in: SignedIn) -> None:
         if has_permission(signed_in.viewer, Permission.PICK_DAY):
             _pick_day()
         _account(store, signed_in)
-        keep_cookie()
+        draw_cookie_ticket()
     _line()
 
 

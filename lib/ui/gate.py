@@ -1,7 +1,5 @@
 """The gate: what somebody sees who is not (yet) let in."""
 
-from datetime import timedelta
-
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
@@ -10,7 +8,6 @@ from lib.access.login import begin_session, sign_in_form, sign_out
 from lib.access.sessions import SignedIn
 from lib.access.sign_in import Attempt, check_password
 from lib.access.users import has_users, set_password
-from lib.clock import utc_now
 from lib.errors import Refusal
 from lib.store import Store
 from lib.text import LANGUAGES, _, current, say
@@ -18,28 +15,25 @@ from lib.ui.session import choose_language, city
 
 _COLUMNS = (1, 1.4, 1)
 _CHANGED = "kentongan_password_changed"
-_TOLD_FOR = timedelta(seconds=20)
 
 
 def ask_to_sign_in(store: Store) -> None:
-    """Draw the sign-in form, or at the very first start the form for the first administrator; ends the run."""
+    """Draw the sign-in form, or at the very first start the form for the first administrator."""
     with _middle():
         _head()
         if has_users(store):
             _sign_in(store)
         else:
             _first_administrator(store)
-    st.stop()
 
 
 def ask_for_new_password(store: Store, signed_in: SignedIn) -> None:
-    """Draw the form for a password of one's own, after an administrator gave a random one; ends the run."""
+    """Draw the form for a password of one's own, after an administrator gave a random one."""
     with _middle():
         st.title("Kentongan", anchor=False)
         change_password_form(store, signed_in, heading=_("Choose your own password"), ask_current=False)
         if st.button(_("Sign out"), key="sign_out"):
             sign_out(store)
-    st.stop()
 
 
 def change_password_form(store: Store, signed_in: SignedIn, *, heading: str, ask_current: bool) -> None:
@@ -67,14 +61,12 @@ def change_password_form(store: Store, signed_in: SignedIn, *, heading: str, ask
         st.error(say(refusal.message))
         return
     begin_session(store, name)
-    st.session_state[_CHANGED] = utc_now()
+    st.session_state[_CHANGED] = True
     st.rerun()
 
 
 def _tell_of_change() -> None:
-    """For a while rather than for one run: keeping the new session's cookie takes runs of its own."""
-    changed = st.session_state.get(_CHANGED)
-    if changed and utc_now() - changed < _TOLD_FOR:
+    if st.session_state.pop(_CHANGED, False):
         st.success(_("The new password is kept. Other browsers are signed out."))
 
 

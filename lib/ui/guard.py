@@ -5,6 +5,7 @@ import streamlit as st
 from lib.access.permissions import has_permission
 from lib.store import Viewer
 from lib.text import _, say
+from lib.ui.errors import end_page
 from lib.ui.registry import find_page
 from lib.ui.session import signed_in
 
@@ -18,10 +19,10 @@ def require(url_path: str) -> Viewer:
     found = signed_in()
     if found is None or found.must_change_password:
         st.info(_("You are signed out. Reload the page to sign in."))
-        st.stop()
+        end_page()
     answer = has_permission(found.viewer, entry.permission)
     if not answer:
         st.title(say(entry.title))
         st.info(say(answer.reason), icon=":material/block:")
-        st.stop()
+        end_page()
     return found.viewer

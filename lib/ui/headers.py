@@ -1,7 +1,7 @@
 """Security headers on every answer, and two of the server's own addresses closed.
 
-The content security policy allows no script but the server's own files and the inline ones that the installed
-packages bring, each by its hash.
+The content security policy allows no script but the server's own files and the inline ones that Streamlit
+brings, each by its hash.
 """
 
 import base64
@@ -17,16 +17,13 @@ Receive = Callable[[], Awaitable[MutableMapping[str, Any]]]
 Send = Callable[[MutableMapping[str, Any]], Awaitable[None]]
 
 _INLINE_SCRIPT = re.compile(r"<script>(.*?)</script>", re.DOTALL)
-_PAGES_WITH_SCRIPTS = (
-    ("streamlit", "static/index.html"),
-    ("extra_streamlit_components", "CookieManager/frontend/build/index.html"),
-)
+_PAGES_WITH_SCRIPTS = (("streamlit", "static/index.html"),)
 _CLOSED = ("/_stcore/metrics", "/_stcore/agent")
 """Streamlit's figures about the server, and its interface for programs: open to anybody by default."""
 
 _FIXED = (
     (b"x-content-type-options", b"nosniff"),
-    (b"x-frame-options", b"SAMEORIGIN"),  # DENY would shut out the cookie component's frame
+    (b"x-frame-options", b"DENY"),
     (b"referrer-policy", b"same-origin"),
     (b"permissions-policy", b"camera=(), microphone=(), geolocation=(), payment=(), usb=()"),
     (b"cross-origin-opener-policy", b"same-origin"),
@@ -77,8 +74,8 @@ def content_security_policy(pages: Sequence[Path] | None = None) -> str:
         "font-src 'self' data:",
         "connect-src 'self'",
         "worker-src 'self' blob:",
-        "frame-src 'self'",
-        "frame-ancestors 'self'",
+        "frame-src 'none'",
+        "frame-ancestors 'none'",
         "base-uri 'self'",
         "form-action 'self'",
         "object-src 'none'",

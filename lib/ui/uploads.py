@@ -8,7 +8,7 @@ import asyncio
 from collections.abc import Awaitable, Callable, MutableMapping
 from typing import Any
 
-from lib.access.cookies import COOKIE, HANDOVER, read_cookie
+from lib.access.cookies import COOKIE, read_cookie
 
 Scope = MutableMapping[str, Any]
 Receive = Callable[[], Awaitable[MutableMapping[str, Any]]]
@@ -38,7 +38,5 @@ class UploadsOfSignedIn:
 
     async def _is_signed_in(self, scope: Scope) -> bool:
         header = "; ".join(value.decode("latin-1") for name, value in scope["headers"] if name.lower() == b"cookie")
-        for token in (read_cookie(header, COOKIE), read_cookie(header, HANDOVER)):
-            if token and await asyncio.to_thread(self._is_session, token):
-                return True
-        return False
+        token = read_cookie(header, COOKIE)
+        return bool(token) and await asyncio.to_thread(self._is_session, token)

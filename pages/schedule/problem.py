@@ -22,6 +22,7 @@ from lib.store import Reader
 from lib.text import _, day, day_short, day_time, ngettext, number, say
 from lib.ui.cards import clash_card
 from lib.ui.charts import chart, kept
+from lib.ui.errors import end_page
 from lib.ui.guard import require
 from lib.ui.markup import plain
 from lib.ui.problem_cards import NUMBER, level_badge, problem_link, say_when, state_badge
@@ -163,7 +164,7 @@ problem_id = read_number()
 found = None if problem_id is None else cached(load_problem, problem_id)
 if found is None:
     draw_unknown()
-    st.stop()
+    end_page()
 history = cached(load_history, problem_id) if reads_handling else []
 link_back()
 st.title(_("Problem {n}", n=number(problem_id)) + (

@@ -21,7 +21,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from lib.access import demo_users, passwords
-from lib.access.cookies import COOKIE, HANDOVER
+from lib.access.cookies import COOKIE
 from lib.reference.packs import load_packs
 from lib.store import SYSTEM, Store, open_store
 
@@ -204,9 +204,8 @@ def wait_until_in(page: "Page") -> None:
 
 
 def session_cookie(page: "Page") -> str | None:
-    """The token the browser keeps where scripts cannot read it; None while it has it elsewhere or not at all."""
-    cookies = {cookie["name"]: cookie["value"] for cookie in page.context.cookies()}
-    return None if HANDOVER in cookies else cookies.get(COOKIE)
+    """The token the browser keeps; None while it has none."""
+    return next((cookie["value"] for cookie in page.context.cookies() if cookie["name"] == COOKIE), None)
 
 
 def wait_for_new_cookie(page: "Page", before: str | None) -> None:

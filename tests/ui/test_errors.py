@@ -9,7 +9,7 @@ from streamlit.testing.v1 import AppTest
 
 def _script(body: str) -> AppTest:
     head = "import streamlit as st\nfrom lib.errors import Refusal\nfrom lib.text import Message, use\n" \
-           "from lib.ui.errors import guarded\nuse('id')\n"
+           "from lib.ui.errors import end_page, guarded\nuse('id')\n"
     return AppTest.from_string(head + "with guarded():\n    " + body.replace("\n", "\n    ")).run()
 
 
@@ -38,8 +38,8 @@ def test_what_a_file_says_is_no_markup_in_a_refusal() -> None:
     assert [error.value for error in page.error] == [r"Pengguna \!\[x\]\(http\://localhost/x\.png\) tidak ada."]
 
 
-def test_stop_and_rerun_are_no_errors() -> None:
+def test_rerun_and_end_of_page_are_no_errors() -> None:
     page = _script("if 'again' not in st.session_state:\n    st.session_state['again'] = True\n    st.rerun()\n"
-                   "st.title('after the rerun')\nst.stop()\nst.title('never')")
+                   "st.title('after the rerun')\nend_page()\nst.title('never')")
 
     assert ([title.value for title in page.title], len(page.error), len(page.exception)) == (["after the rerun"], 0, 0)
