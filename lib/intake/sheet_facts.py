@@ -28,6 +28,10 @@ class SheetFacts:
     rests: dict[tuple[int, int], Rest] = field(default_factory=dict)
     comments: dict[tuple[int, int], str] = field(default_factory=dict)
 
+    def reach(self, row: int, column: int) -> None:
+        """A filled cell at this row (from 1) and column (from 0)."""
+        self.last_row, self.last_column = max(self.last_row, row), max(self.last_column, column + 1)
+
     def hide_columns(self, first: int, last: int) -> None:
         """Columns from `first` to `last`, both from 0; a file may claim what it likes."""
         self.hidden_columns.update(range(max(0, first), min(last, MOST_COLUMNS - 1) + 1))

@@ -37,6 +37,7 @@ _EMPTY_FORMULA = re.compile(
     + rb"<(?:\w+:)?f\b[^<>]*(?:/>|>[^<]*</(?:\w+:)?f>)(?:<(?:\w+:)?v>\s*</(?:\w+:)?v>|<(?:\w+:)?v\s*/>)?</(?:\w+:)?c>"
 )
 _PLACE = re.compile(rb"""\br=["']([A-Z]{1,3})(\d{1,7})["']""")
+_FAR_CELL = re.compile(rb"""\sr=["']([A-Z]{2,3}|[A-Z](?=\d{6}))(\d{1,7})["'][^<>]*[^<>/]>""")
 _NAMED = re.compile(rb"([A-Z]{1,3})(\d{1,7})")
 _PIECE, _LONGEST_ROW = 1 << 20, 16 << 20
 _IS_ERROR = re.compile(rb"""\bt=["']e["']""")
@@ -200,8 +201,10 @@ def _reach(xml: bytes, facts: SheetFacts) -> None:
         while at >= 0 and row[row.find(b">", at) - 1 : row.find(b">", at)] == b"/":
             at = row.rfind(opening, 0, at)  # a blank cell that only has a format
         if at >= 0 and (place := _PLACE.search(row, at, at + 100)):
-            number, column = _place(place)
-            facts.last_row, facts.last_column = max(facts.last_row, number), max(facts.last_column, column + 1)
+            facts.reach(*_place(place))
+    # Programs write a row's cells in order and in their row. Other files need not: nothing far may escape.
+    for place in _FAR_CELL.finditer(xml):
+        facts.reach(*_place(place))
 
 
 def _xlsx_errors(xml: bytes) -> dict[tuple[int, int], str]:

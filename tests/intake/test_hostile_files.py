@@ -14,6 +14,7 @@ import xlwt
 from lib.intake.compound_files import MAGIC
 from lib.intake.reading_process import Bounds, read_in_process
 from lib.intake.readings import Reading
+from lib.intake.zipped_sheets import xlsx_facts
 from lib.text import say
 from tests.intake.conftest import as_csv, as_ods, as_xls, as_xlsx
 
@@ -197,6 +198,8 @@ HOSTILE: dict[str, tuple[Callable[[], bytes], str]] = {
         lambda: in_content(b"<table:table-row", b"<text:p>" * 200_000 + b"<table:table-row"), DAMAGED),
     "a row without end": (lambda: in_sheet(b"<sheetData>", b"<sheetData>" + b"<row>" + b"<c/>" * 4_500_000), DAMAGED),
     "a cell at the end of the sheet": (stray_cell, EMPTY_CELLS),
+    "a cell at the end of the sheet, told between others": (
+        lambda: in_sheet(b'r="B2"', b'r="XFD1048576"'), EMPTY_CELLS),
     "a cell at the end of an old sheet": (far_cell_of_an_old_workbook, HEAVY),
     "cells repeated for ever": (
         lambda: in_content(b"<table:table-cell office:value-type=\"string\"", b"<table:table-cell "
@@ -267,6 +270,14 @@ def test_a_formula_that_links_elsewhere_is_taken_by_its_stored_value() -> None:
     row = [*ROW[:5], ("=WEBSERVICE(\"http://localhost/\"&A1)", "Lapangan Rampal")]
     (stored,) = read(as_xlsx({"Jadwal": [HEAD, row]})).rows
     assert stored.values["venue"] == "Lapangan Rampal"
+
+
+@pytest.mark.parametrize(("address", "reach"), [("B1048576", (1_048_576, 6)), ("XFD2", (2, 16_384))])
+def test_a_far_cell_between_others_is_seen_before_room_is_made_for_it(address: str, reach: tuple[int, int]) -> None:
+    data = in_sheet(b'r="B2"', f'r="{address}"'.encode())
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        (facts,) = xlsx_facts(archive).values()
+    assert (facts.last_row, facts.last_column) == reach
 
 
 def test_a_block_merged_over_everything_leaves_the_rows_as_they_are() -> None:
