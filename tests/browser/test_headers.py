@@ -18,8 +18,8 @@ def _get(url: str) -> tuple[int, dict[str, str]]:
 
 
 @pytest.mark.parametrize(("path", "status"), [
-    ("/", 200), ("/jadwal?tingkat=4", 200), ("/_stcore/health", 200), ("/kentongan-cookie/guessed", 404), ("/media/nothing.csv", 404),
-    ("/_stcore/metrics", 404), ("/_stcore/agent/interact", 404),
+    ("/", 200), ("/jadwal?tingkat=4", 200), ("/_stcore/health", 200), ("/kentongan-cookie/guessed", 404),
+    ("/media/nothing.csv", 404), ("/_stcore/metrics", 404), ("/_stcore/agent/interact", 404),
 ])
 def test_security_headers_stand_on_every_answer(server: Server, path: str, status: int) -> None:
     code, headers = _get(server.url + path)
