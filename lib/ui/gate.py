@@ -61,7 +61,8 @@ def change_password_form(store: Store, signed_in: SignedIn, *, heading: str, ask
         st.error(say(refusal.message))
         return
     begin_session(store, name)
-    st.session_state[_CHANGED] = True
+    # Who had to choose one is told by the page that opens.
+    st.session_state[_CHANGED] = ask_current
     st.rerun()
 
 
