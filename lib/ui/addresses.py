@@ -9,14 +9,17 @@ from typing import Any, NamedTuple
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
+from lib.text import current
+
 Codes = tuple[str, ...]
 
 
 class _Note(NamedTuple):
-    """What was chosen last, and what the address said then."""
+    """What was chosen last, and what the address said and in which language the words were then."""
 
     chosen: Codes
     address: Codes
+    language: str
 
 
 def pick_one(widget: Callable[..., Any], label: str, names: Mapping[str, str], *, key: str, **look: Any) -> str:
@@ -54,12 +57,13 @@ def _begin(key: str, names: Mapping[str, str], default: Codes, to_held: Callable
     """Set the widget to what a new address tells, or to what was chosen before another page was opened.
 
     What the widget itself has just been given goes before the address, which the browser may not have changed yet.
+    After a change of language it is set anew: the browser keeps the words it showed, and would send them back.
     """
     told = tuple(dict.fromkeys(st.query_params.get_all(key)))
     note: _Note | None = st.session_state.get(_note_key(key))
     held = from_held(st.session_state[key]) if key in st.session_state else None
     if held is not None and set(held) <= set(names) and note is not None and (
-            held != note.chosen or told in ((), note.address)):
+            note.language == current()) and (held != note.chosen or told in ((), note.address)):
         return
     wanted = told if told and (note is None or told != note.address) else note.chosen if note else ()
     known = tuple(code for code in wanted if code in names)
@@ -74,7 +78,7 @@ def _end(key: str, chosen: Codes, default: Codes) -> None:
             st.query_params[key] = list(address)
         else:
             st.query_params.pop(key, None)
-    st.session_state[_note_key(key)] = _Note(chosen, address)
+    st.session_state[_note_key(key)] = _Note(chosen, address, current())
 
 
 def _note_key(key: str) -> str:

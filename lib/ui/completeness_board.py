@@ -10,7 +10,7 @@ from lib.charts.reports import draw_completeness
 from lib.reports.completeness import load_completeness, load_coverage_weeks, load_senders, monday_of
 from lib.reports.wordings import reporting_name, say_completeness
 from lib.store import Reader
-from lib.text import _, day_short, number, percent
+from lib.text import _, current, day_short, number, percent
 from lib.ui.charts import chart, kept
 from lib.ui.downloads import download
 from lib.ui.session import as_of, cached, city
@@ -60,7 +60,7 @@ def _pick_week() -> date:
     whole = weeks[min(1, len(weeks) - 1)]
     names = {monday.isoformat(): f"{day_short(monday)} – {day_short(monday + timedelta(days=6))}" for monday in weeks}
     picked = st.selectbox(_("Week"), list(names), list(names).index(whole.isoformat()), format_func=names.get,
-                          key="kelengkapan-minggu", width=240)
+                          key=f"kelengkapan-minggu-{current()}", width=240)
     return date.fromisoformat(picked)
 
 

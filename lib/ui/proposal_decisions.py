@@ -34,7 +34,7 @@ def say_decisions(decisions: pd.DataFrame) -> Message:
     """How the decisions stand, in one sentence."""
     counts = decisions["state"].value_counts()
     if decisions.empty:
-        return Message(N_("No move of an activity has been proposed yet."))
+        return Message(N_("No proposal has been accepted yet; no activity is to move."))
     return Message(N_("Proposals that wait for the forum: {proposed}; for the word of the participant: {approved}; "
                       "moves made: {confirmed}."), {
         "proposed": number(int(counts.get(PROPOSED, 0))), "approved": number(int(counts.get(APPROVED, 0))),

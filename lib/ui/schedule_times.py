@@ -11,7 +11,7 @@ from lib.reference.labels import load_labels
 from lib.schedule.loading import Schedule, load_schedule
 from lib.schedule.paths import crowd_window
 from lib.schedule.settings import RoadSettings
-from lib.text import N_, _, day
+from lib.text import N_, _, current, day
 from lib.ui.addresses import pick_one
 from lib.ui.charts import chart, kept
 from lib.ui.filters import row
@@ -47,5 +47,5 @@ def pick_day(schedule: Schedule, first: date, last: date) -> date:
     """One of the days shown; at first the one with the gravest clash."""
     days = [first + timedelta(days=step) for step in range((last - first).days + 1)]
     gravest = gravest_day(schedule.clashes) or first
-    return st.selectbox(_("Day shown"), days, index=days.index(gravest), format_func=day, key=f"hari-{first}-{last}",
-                        width=320)
+    return st.selectbox(_("Day shown"), days, index=days.index(gravest), format_func=day, width=320,
+                        key=f"hari-{first}-{last}-{current()}")

@@ -23,7 +23,7 @@ from lib.schedule.load_ratio_edits import (
 from lib.schedule.load_ratios import EVERY, Ratio
 from lib.schedule.wordings import level_name
 from lib.store import Viewer
-from lib.text import N_, Message, _, ngettext, number, say
+from lib.text import N_, Message, _, current, ngettext, number, say
 from lib.ui.markup import said
 from lib.ui.pack_views import venue_kind_name
 from lib.ui.session import cached_pack, store
@@ -100,10 +100,10 @@ def _draw_table(rows: Sequence[EditedRow], labels: Labels, key: str) -> pd.DataF
 def _offer_row(rows: Sequence[EditedRow], labels: Labels, key: str) -> None:
     with st.popover(_("Add a row"), icon=":material/add:", key="rasio-tambah"):
         kind = st.selectbox(_("What"), list(KIND_NAMES), format_func=lambda code: _(KIND_NAMES[code]),
-                            key="rasio-tambah-jenis")
+                            key=f"rasio-tambah-jenis-{current()}")
         codes = _codes(kind, labels)
         code = st.selectbox(_("For"), codes, format_func=lambda each: _say_code((kind, each, 0), labels),
-                            key=f"rasio-tambah-untuk-{kind}")
+                            key=f"rasio-tambah-untuk-{kind}-{current()}")
         above = st.number_input(_("From how many people on"), 0, 1_000_000, 0, step=100, key="rasio-tambah-mulai",
                                 disabled=kind not in ("ratio", "least"))
         above = int(above) if kind in ("ratio", "least") else 0

@@ -18,7 +18,7 @@ from lib.schedule.load_strength_edits import (
     say_overtaken,
 )
 from lib.schedule.load_strengths import load_strengths
-from lib.text import N_, Message, _, day_short, ngettext, number, say
+from lib.text import N_, Message, _, current, day_short, ngettext, number, say
 from lib.ui.fragments import on_its_own
 from lib.ui.markup import said
 from lib.ui.session import store, viewer
@@ -97,9 +97,10 @@ def _offer_copy(stored: Mapping[Cell, int], days: Sequence[date], names: Names) 
     if not filled or len(days) == 1:
         return
     with st.popover(_("Copy a day to other days"), icon=":material/content_copy:", key="kekuatan-salin"):
-        source = st.selectbox(_("From"), filled, format_func=day_short, key="kekuatan-dari")
+        source = st.selectbox(_("From"), filled, format_func=day_short, key=f"kekuatan-dari-{current()}")
         others = [day for day in days if day != source]
-        targets = st.multiselect(_("To"), others, others, format_func=day_short, key=f"kekuatan-ke-{source}-{days[-1]}")
+        targets = st.multiselect(_("To"), others, others, format_func=day_short,
+                                 key=f"kekuatan-ke-{source}-{days[-1]}-{current()}")
         over = st.checkbox(_("Also where a number stands already"), key="kekuatan-timpa")
         st.caption(_("All districts with a strength on the first day are copied. Empty cells there change nothing."))
         if st.button(_("Copy"), type="primary", key="kekuatan-salin-ya"):

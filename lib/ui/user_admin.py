@@ -13,7 +13,7 @@ from lib.clock import to_local
 from lib.errors import Refusal
 from lib.reference.labels import Labels, load_labels
 from lib.store import Viewer
-from lib.text import LANGUAGES, N_, Message, _, day_time, ngettext, say
+from lib.text import LANGUAGES, N_, Message, _, current, day_time, ngettext, say
 from lib.ui.session import cached_pack, city, store
 from lib.ui.tables import show_table
 
@@ -107,7 +107,8 @@ def _pick_role(labels: Labels, key: str, role: str, areas: tuple[str, ...],
                organiser: str | None) -> tuple[str, list[str], str | None]:
     """The role, and what goes with it: wards for an FKDM member, a party for its officer."""
     roles = [str(each) for each in Role]
-    chosen = st.selectbox(_("Role"), roles, index=roles.index(role), format_func=role_name, key=f"{key}-role")
+    chosen = st.selectbox(_("Role"), roles, index=roles.index(role), format_func=role_name,
+                          key=f"{key}-role-{current()}")
     st.caption(say(ROLES[Role(chosen)].description))
     if chosen == Role.FKDM:
         areas = st.multiselect(_("Wards"), list(labels.areas), default=[code for code in areas if code in labels.areas],

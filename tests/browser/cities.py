@@ -29,6 +29,8 @@ VISIBLE_TEXTS = """
 () => {
     // A table is drawn on a canvas, which holds the same cells for screen readers.
     const found = [...document.querySelectorAll('canvas th, canvas td')].map(cell => cell.textContent.trim());
+    // What a select box shows as chosen is the value of its field.
+    for (const field of document.querySelectorAll('[data-testid=stSelectbox] input')) found.push(field.value.trim());
     const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
     for (let node = walker.nextNode(); node; node = walker.nextNode()) {
         const text = node.textContent.trim(), parent = node.parentElement;

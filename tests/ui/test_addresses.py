@@ -6,7 +6,8 @@ from typing import Any
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from lib.store import SYSTEM, Store
+from lib.access.users import set_language
+from lib.store import SYSTEM, Store, Viewer
 from tests.ui.arrivals import come_in
 from tests.ui.cities import open_small_city
 
@@ -95,6 +96,15 @@ def test_what_was_chosen_is_there_again_after_another_page(opened) -> None:
 
     assert tab.button_group(key="tampilan").value == "kelengkapan"
     assert address(tab) == {"tampilan": "kelengkapan"}
+
+
+def test_what_was_chosen_is_worded_anew_in_another_language(opened, store: Store) -> None:
+    tab = pick(opened("schedule", "id"), "selectbox", "jadwal-hari", "kampanye")
+    set_language(store, language="en", by=Viewer("siti-id", "admin"))
+    tab.run()
+    box = tab.selectbox(key="jadwal-hari")
+
+    assert (box.value, box.proto.set_value, box.proto.raw_value) == ("kampanye", True, "the whole campaign")
 
 
 def test_the_default_leaves_the_address(opened) -> None:

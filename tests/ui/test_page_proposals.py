@@ -53,7 +53,7 @@ def pressed(tab: AppTest, start: str) -> AppTest:
 
 def test_a_move_is_computed_accepted_approved_confirmed_and_taken_back(opened, store: Store) -> None:
     tab = opened(usulan_hari="pilih", usulan_hari_pilihan=["2024-01-25", "2024-02-09"])
-    assert "Belum ada usulan pemindahan kegiatan." in said(tab)
+    assert "Belum ada usulan yang diterima; belum ada kegiatan yang akan pindah." in said(tab)
     tab = compute(tab)
     assert "(terbukti terbaik)" in said(tab)
     pressed(tab, "terima-")

@@ -94,7 +94,7 @@ def test_ratio_that_cannot_be_read_is_refused_in_a_sentence(opened, store) -> No
 
 def test_row_of_the_office_is_added_by_size(opened, store) -> None:
     tab = opened("ratios")
-    tab.selectbox(key="rasio-tambah-untuk-ratio").set_value("rapat_umum").run()
+    tab.selectbox(key="rasio-tambah-untuk-ratio-id").set_value("rapat_umum").run()
     tab.number_input(key="rasio-tambah-mulai").set_value(5000).run()
     tab.button(key="rasio-tambah-ya").click().run()
     assert tab.main.dataframe[0].value["code"].iloc[-1] == "Rapat umum, mulai 5.000 orang"
@@ -108,7 +108,7 @@ def test_row_of_the_office_is_added_by_size(opened, store) -> None:
 def fill_new(tab: AppTest, name: str, role: str = "analyst") -> AppTest:
     tab.text_input(key="users-new-0-name").set_value(name)
     tab.text_input(key="users-new-0-display").set_value("Budi *Santoso*")
-    return tab.selectbox(key="users-new-0-role").set_value(role).run()
+    return tab.selectbox(key="users-new-0-role-id").set_value(role).run()
 
 
 def test_new_user_gets_a_password_that_is_shown_once_and_works(opened, store) -> None:
@@ -146,7 +146,7 @@ def test_member_gets_wards_and_officer_a_party(opened, store) -> None:
     tab.multiselect(key="users-new-0-wards").set_value(["35.73.02.1007", "35.73.01.1001"])
     tab.button(key="users-add").click().run()
     tab.text_input(key="users-new-1-name").set_value("paula")
-    tab.selectbox(key="users-new-1-role").set_value("party").run()
+    tab.selectbox(key="users-new-1-role-id").set_value("party").run()
     tab.selectbox(key="users-new-1-party").set_value("PAN")
     tab.button(key="users-add").click().run()
 
@@ -161,7 +161,7 @@ def choose(tab: AppTest, name: str) -> AppTest:
 def test_role_is_changed(opened, store, add) -> None:
     add("budi", "viewer")
     tab = choose(opened("users"), "budi")
-    tab.selectbox(key="users-change-budi-role").set_value("security").run()
+    tab.selectbox(key="users-change-budi-role-id").set_value("security").run()
     tab.button(key="users-role").click().run()
 
     assert says(tab, "success") == ["Peran budi berlaku mulai klik berikutnya."]
@@ -193,7 +193,7 @@ def test_last_administrator_is_neither_closed_nor_demoted(opened, store) -> None
     tab = choose(opened("users"), "siti")
     tab.button(key="users-disable").click().run()
     first = says(tab, "error")
-    tab.selectbox(key="users-change-siti-role").set_value("viewer").run()
+    tab.selectbox(key="users-change-siti-role-id").set_value("viewer").run()
     tab.button(key="users-role").click().run()
 
     assert first[0].startswith("siti satu-satunya administrator yang aktif.")
@@ -202,7 +202,7 @@ def test_last_administrator_is_neither_closed_nor_demoted(opened, store) -> None
 
 
 def test_every_role_can_be_chosen_by_its_name(opened) -> None:
-    chosen = opened("users").selectbox(key="users-new-0-role")
+    chosen = opened("users").selectbox(key="users-new-0-role-id")
 
     assert list(chosen.options) == [say(ROLES[role].display_name) for role in Role]
 
