@@ -6,6 +6,7 @@ for the same pairs, on the sphere, with one index on place and hours. Both have 
 the best of several runs, taken in turns.
 """
 
+import argparse
 import os
 import tempfile
 import time
@@ -19,9 +20,11 @@ from lib.schedule.engine import read_sql
 from lib.schedule.kinds import NEAR_KINDS
 from tests.bench.many_cities import make_cities
 from tests.bench.private_postgres import ask, find_programs, running_postgres
+from tests.fuzz.running import peak_megabytes
 
 EVENTS, CITIES = 200_000, 100
 BARE_BAR, POSTGIS_BAR, GROWTH_BAR = 2.0, 10.0, 12.0
+MEMORY_BAR = 4096  # MB
 RUNS = 15
 
 BARE_JOIN = """
@@ -63,26 +66,30 @@ POSTGIS_JOIN = """
 """
 
 
-def main() -> None:
+def main(events: int = EVENTS, cities: int = CITIES) -> None:
     """Print the table."""
-    database = load(EVENTS, CITIES)
-    tenths = {"in the same cities": load(EVENTS // 10, CITIES),
-              "in a tenth of the cities": load(EVENTS // 10, CITIES // 10)}
+    database = load(events, cities)
+    tenths = {"in the same cities": load(events // 10, cities),
+              "in a tenth of the cities": load(events // 10, cities // 10)}
     search, bare, *little = measure([
         lambda: find_clash_pairs(database),
         lambda: database.execute(BARE_JOIN).fetchall(),
         *(lambda tenth=tenth: find_clash_pairs(tenth) for tenth in tenths.values()),
     ])
+    memory = peak_megabytes()
     (details,) = measure([
         lambda: database.execute("CREATE OR REPLACE TEMP TABLE details AS " + read_sql("clash_details"))], runs=3)
-    print(describe(database))
+    print(describe(database, events, cities))
     tell_load()
     print(f"search, every pair with its kind: {search:.3f} s; bare grid join: {bare:.3f} s")
     judge("  against the bare join", search / bare, BARE_BAR, most=True)
     print(f"  with the details of every pair, which pages ask of one city at a time: {search + details:.3f} s")
     for where, taken in zip(tenths, little, strict=True):
-        judge(f"ten times {EVENTS // 10:,} events {where} ({taken:.3f} s)", search / taken, GROWTH_BAR, most=True)
-    compare_postgis(database)
+        judge(f"ten times {events // 10:,} events {where} ({taken:.3f} s)", search / taken, GROWTH_BAR, most=True)
+    print(f"peak memory of the process, data included: {memory:,} MB (bar: {MEMORY_BAR:,}) "
+          f"{'ok' if memory <= MEMORY_BAR else 'NOT MET'}")
+    if events <= EVENTS:
+        compare_postgis(database)
 
 
 def load(events: int, cities: int) -> duckdb.DuckDBPyConnection:
@@ -107,11 +114,11 @@ def measure(tasks: list[Callable[[], object]], runs: int = RUNS) -> list[float]:
     return [min(times) for times in taken]
 
 
-def describe(database: duckdb.DuckDBPyConnection) -> str:
+def describe(database: duckdb.DuckDBPyConnection, events: int, cities: int) -> str:
     """What was searched and found."""
     counts = dict(database.execute("SELECT kind_rank, count(*) FROM clash_pairs GROUP BY kind_rank").fetchall())
     kinds = ", ".join(f"{kind.name} {counts.get(rank, 0):,}" for rank, kind in NEAR_KINDS.items())
-    return f"{EVENTS:,} events, {CITIES} cities, 75 days: {sum(counts.values()):,} pairs ({kinds})"
+    return f"{events:,} events, {cities} cities, 75 days: {sum(counts.values()):,} pairs ({kinds})"
 
 
 def tell_load() -> None:
@@ -152,4 +159,8 @@ def judge(what: str, ratio: float, bar: float, *, most: bool) -> None:
 
 
 if __name__ == "__main__":
-    main()
+    parser = argparse.ArgumentParser(description="nationwide: --events 1000000 --cities 500; without PostGIS above "
+                                                 f"{EVENTS:,} events")
+    parser.add_argument("--events", type=int, default=EVENTS)
+    parser.add_argument("--cities", type=int, default=CITIES)
+    main(**vars(parser.parse_args()))
