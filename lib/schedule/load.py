@@ -1,8 +1,10 @@
 """The security load: officers needed by hour and district against the strength there is, and where it falls short."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import date, datetime, time, timedelta
+from itertools import groupby
+from operator import itemgetter
 from typing import Any
 
 import pandas as pd
@@ -87,7 +89,8 @@ def find_shortages(load: pd.DataFrame, names: Mapping[str, str] | None = None) -
     lacking = lacking.sort_values(["place", "moment"])
     follows = (lacking["moment"].diff() == HOUR) & (lacking["place"] == lacking["place"].shift()) & (
         lacking["matter"] == lacking["matter"].shift())
-    rows = [_describe_run(run) for _number, run in lacking.groupby((~follows).cumsum())]
+    hours = zip((~follows).cumsum(), lacking.to_dict("records"), strict=True)
+    rows = [_describe_run([hour for _run, hour in run]) for _run, run in groupby(hours, key=itemgetter(0))]
     rows.sort(key=lambda row: (row["starts"], row["district_code"] or "~"))
     found = pd.DataFrame([{**row, "sentence": tell_shortage(row, names)} for row in rows], columns=SHORTAGE_COLUMNS)
     return found.astype(dict.fromkeys(("strength", "short_low", "short_high"), "Int64"))
@@ -119,17 +122,21 @@ def tell_span(starts: datetime, ends: datetime) -> str:
     return f"{day_short(starts)} {clock(starts)} – {day_short(ends)} {clock(ends)}"
 
 
-def _describe_run(run: pd.DataFrame) -> dict[str, Any]:
-    heaviest = run.sort_values(["officers_high", "officers_low"], kind="stable").iloc[-1]
-    states, code = set(run["state"]), heaviest["district_code"]
+def _describe_run(hours: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
+    heaviest = max(reversed(hours), key=itemgetter("officers_high", "officers_low"))  # of equal ones the last
+    states, code = {hour["state"] for hour in hours}, heaviest["district_code"]
     return {
         "district_code": None if pd.isna(code) else code,
         "state": "kurang" if "kurang" in states else states.pop(),
-        "starts": run["moment"].min(), "ends": run["moment"].max() + HOUR,
-        "officers_low": int(heaviest["officers_low"]), "officers_high": int(heaviest["officers_high"]),
-        "strength": heaviest["strength"], "short_low": run["short_low"].max(), "short_high": run["short_high"].max(),
-        "estimated_events": int(run["estimated_events"].max()),
+        "starts": hours[0]["moment"], "ends": hours[-1]["moment"] + HOUR,
+        "officers_low": heaviest["officers_low"], "officers_high": heaviest["officers_high"],
+        "strength": heaviest["strength"], "short_low": _most(hours, "short_low"),
+        "short_high": _most(hours, "short_high"), "estimated_events": _most(hours, "estimated_events"),
     }
+
+
+def _most(hours: Sequence[Mapping[str, Any]], name: str) -> Any:
+    return max((hour[name] for hour in hours if not pd.isna(hour[name])), default=pd.NA)
 
 
 def _tell_range(low: int, high: int) -> str:
