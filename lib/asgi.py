@@ -35,7 +35,7 @@ async def open_store_first(_: st.App) -> AsyncIterator[None]:
     except CannotRun as refusal:
         print(refusal, file=sys.stderr, flush=True)
     # Reading makes hundreds of thousands of objects that are kept. By default the collector goes through all of them,
-    # and the modules', again and again while they are made: up to half of a reading's time.
+    # and the modules', again and again while they are made: over a third of the time of reading a week's findings.
     gc.freeze()
     gc.set_threshold(50_000, 20, 20)
     yield
